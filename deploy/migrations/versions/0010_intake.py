@@ -1,0 +1,15 @@
+"""intake: tables, functions and rights. See docs/decisions."""
+
+revision = "0010"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Refuse: the store is append-only, and the way back is a restore."""
+    raise RuntimeError("restore a backup instead")

@@ -1,0 +1,15 @@
+"""investigation: tables, functions and rights. See docs/decisions."""
+
+revision = "0020"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Nothing yet."""
+
+
+def downgrade() -> None:
+    """Refuse: the store is append-only, and the way back is a restore."""
+    raise RuntimeError("restore a backup instead")

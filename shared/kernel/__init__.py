@@ -1,0 +1,1 @@
+"""The words every service uses: decider, refusal, context, clock, sealing. Stdlib only."""

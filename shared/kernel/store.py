@@ -1,0 +1,120 @@
+"""The store as everyone else sees it: ports, implemented by ``shared.eventstore``.
+
+Rooms that may not know the store's own room (http, worklists, access) speak to these.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+from uuid import UUID
+
+from shared.kernel.context import Context, Recorded
+
+Event = TypeVar("Event")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream(Generic[Event]):
+    """A stream as read: its events oldest first. An unknown id is an empty stream, version 0."""
+
+    stream_id: UUID
+    recorded: Sequence[Recorded[Event]]
+
+    @property
+    def version(self) -> int:
+        """The version its events add up to."""
+        return self.recorded[-1].version if self.recorded else 0
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The bare events, oldest first."""
+        return [item.event for item in self.recorded]
+
+    @property
+    def context(self) -> Context:
+        """The circumstances of its first event: thread, person and file stay the stream's own."""
+        return self.recorded[0].context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appended:
+    """What an append led to."""
+
+    stream_id: UUID
+    version: int
+    event_ids: tuple[UUID, ...]
+
+    @property
+    def last_event_id(self) -> UUID:
+        """What a caller may wait for (``?atLeast=``)."""
+        return self.event_ids[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A kept answer to a request with an Idempotency-Key."""
+
+    digest: bytes  # SHA-256 of the request that was answered
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Transaction(Protocol):
+    """One database transaction (READ COMMITTED): all of it happens, or nothing."""
+
+    async def read(self, stream_id: UUID) -> Stream[Any]:
+        """Return the whole stream of a kind this service owns."""
+
+    async def append(
+        self, stream_id: UUID, events: Sequence[object], context: Context, *, after: int
+    ) -> Appended:
+        """Append ``events`` to the stream that was read at version ``after``.
+
+        Sealed fields are sealed under ``context.file_id`` first.
+
+        Raises:
+            StreamMoved: the stream is no longer at version ``after``; the transaction is over.
+        """
+
+    async def rows(
+        self, statement: object, parameters: Mapping[str, object] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
+        """Run a SQLAlchemy Core statement, or SQL text with ``%(name)s``; return its rows."""
+
+    async def kept_answer(self, client_id: str, key: str) -> Answer | None:
+        """Return the first answer kept for this key, having claimed the key.
+
+        Raises:
+            AnswerInFlight: another transaction holds the key right now.
+        """
+
+    async def keep_answer(self, client_id: str, key: str, answer: Answer) -> None:
+        """Keep ``answer`` beside the events of this transaction."""
+
+
+class Store(Protocol):
+    """The store of one service process."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Begin; commit on a clean exit, roll back on any exception.
+
+        Raises:
+            StoreUnavailable: the database cannot be reached.
+        """
+
+    async def rows(
+        self, statement: object, parameters: Mapping[str, object] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
+        """Run one read-only statement in a transaction of its own; return its rows."""
+
+    async def read(self, stream_id: UUID) -> Stream[Any]:
+        """Return the whole stream of a kind this service owns."""
+
+    async def wait_for(self, event_id: UUID, read_model: str, *, seconds: float) -> bool:
+        """Wait, bounded, until ``read_model`` has taken in ``event_id``; say whether it has."""
+
+
+class AnswerInFlight(Exception):  # noqa: N818
+    """The same Idempotency-Key is being answered by another request right now."""
