@@ -1,1 +1,1 @@
-"""Reporting: api."""
+"""The HTTP edge of reporting."""

@@ -1,1 +1,1 @@
-"""Reporting: application."""
+"""Use cases of reporting: following one thread across the services."""

@@ -1,1 +1,1 @@
-"""Reporting: domain."""
+"""The rules of reporting: none yet, for nothing has been delivered from here."""

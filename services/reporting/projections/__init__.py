@@ -1,1 +1,1 @@
-"""Reporting: projections."""
+"""Read models of reporting: one file each, rebuilt at will from the ledger."""

@@ -1,1 +1,1 @@
-"""Reporting: reactions."""
+"""What reporting does when something has happened elsewhere: nothing yet."""
