@@ -28,6 +28,16 @@ class FileKey(Protocol):
             SealBroken: the token was not made by this key for that event and field.
         """
 
+    def seal_bytes(self, event_id: UUID, field: str, data: bytes) -> bytes:
+        """Return what ``data`` (an attachment) rests as; bound like a text is."""
+
+    def unseal_bytes(self, event_id: UUID, field: str, data: bytes) -> bytes:
+        """Return what ``seal_bytes`` was given.
+
+        Raises:
+            SealBroken: it was not sealed by this key for that event and field.
+        """
+
 
 class Sealer(Protocol):
     """Where file keys come from; implemented by ``shared.vault``."""
@@ -44,7 +54,11 @@ class Sealer(Protocol):
         """Let ``file_id`` be opened through any of the files ``holders``, and only so long.
 
         For what is common to several persons' files (one report, several children): when the
-        last holder is destroyed, the shared file can no longer be opened.
+        last holder is destroyed, the shared file can no longer be opened. Keys that are missing,
+        of the file or its holders, are durably made.
+
+        Raises:
+            FileDestroyed: the file or a holder has been destroyed.
         """
 
 

@@ -1,0 +1,157 @@
+"""The vault: the kernel's ``Sealer`` and ``Lookup`` on the keys database."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from shared.kernel.refusal import StoreUnavailable
+from shared.kernel.sealed import FileDestroyed, FileUnknown
+from shared.vault import files
+from shared.vault.cipher import FileCipher, SecretKey
+from shared.vault.database import Connected, KeyDatabase
+from shared.vault.epochs import Epochs
+from shared.vault.lookup import KeyedHash, open_lookup
+from shared.vault.master import KeyManager
+from shared.vault.opened import OpenedKeys
+
+
+class Vault:
+    """File keys and the lookup key of one committee, opened as they are asked for."""
+
+    def __init__(self, url: str, manager: KeyManager, opened: OpenedKeys | None = None) -> None:
+        self._database = KeyDatabase(url)
+        self._manager = manager
+        self._epochs = Epochs(manager)
+        self._opened = opened or OpenedKeys()
+        self._keyed_hash: KeyedHash | None = None
+
+    async def open(self) -> None:
+        """Connect, and see that the master key opens what is there.
+
+        Raises:
+            MasterKeyRefused: it does not; nothing may start without it.
+            StoreUnavailable: the keys database cannot be reached.
+        """
+        await self._database.open()
+        async with self._database.connection() as connection:
+            await self._epochs.load(connection)
+
+    async def close(self) -> None:
+        """Let go of the connections and of every opened key."""
+        await self._database.close()
+        self._opened = OpenedKeys()
+
+    async def ready(self) -> list[str]:
+        """Return why nothing can be sealed or unsealed now; empty when all is well."""
+        try:
+            async with self._database.connection() as connection:
+                await connection.execute("SELECT 1")
+        except StoreUnavailable:
+            return ["the keys database cannot be reached"]
+        return []
+
+    async def key(self, file_id: UUID, *, create: bool = False) -> FileCipher:
+        """Return the opened key of ``file_id``; with ``create``, make it first when new.
+
+        Raises:
+            FileDestroyed: the key has been destroyed.
+            FileUnknown: there is no such key, and ``create`` was not asked for.
+        """
+        if cipher := self._opened.get(file_id):
+            return cipher
+        async with self._database.connection() as connection:
+            found = await self._read(connection, [file_id])
+            while file_id not in found:
+                if not create:
+                    raise FileUnknown(file_id)
+                found = await self._make(connection, file_id)
+        self._opened.keep(found.values())
+        return found[file_id]
+
+    async def share(self, file_id: UUID, holders: Sequence[UUID]) -> None:
+        """Let ``file_id`` be opened through any of ``holders``; make whatever is new of them.
+
+        Raises:
+            FileDestroyed: the file or a holder has been destroyed.
+            ValueError: no holders, the file itself, or one that is itself a shared file.
+        """
+        if not holders or file_id in holders:
+            raise ValueError("a file is shared with other files")
+        async with self._database.connection() as connection:
+            while not await self._share(connection, file_id, sorted({*holders})):
+                await self._epochs.load(connection)
+
+    async def destroy(self, file_ids: Sequence[UUID]) -> frozenset[UUID]:
+        """Destroy the keys of ``file_ids``, and of shared files whose last holder they were.
+
+        All of them or none. A file that had no key can never get one.
+
+        Returns:
+            What was destroyed now, and not before.
+        """
+        async with self._database.connection() as connection:
+            destroyed = await files.destroy(connection, file_ids)
+        self._opened.forget(destroyed)
+        return destroyed
+
+    async def lookup_hash(self, number: str) -> bytes:
+        """Return the keyed hash (32 bytes) of a twelve-digit number."""
+        if not self._keyed_hash:
+            async with self._database.connection() as connection:
+                self._keyed_hash = await open_lookup(connection, self._manager)
+        return self._keyed_hash(number)
+
+    async def _make(self, connection: Connected, file_id: UUID) -> dict[UUID, FileCipher]:
+        epoch, wrapping = self._epochs.newest()
+        cipher = FileCipher(file_id, SecretKey.new())
+        if await files.insert(connection, epoch, {file_id: cipher.wrap_by(wrapping, epoch)}):
+            return {file_id: cipher}
+        await self._epochs.load(connection)  # a new epoch began, or another process made the key
+        return await self._read(connection, [file_id])
+
+    async def _share(self, connection: Connected, file_id: UUID, holders: list[UUID]) -> bool:
+        """Share in one transaction; say whether it was done, or must be tried anew."""
+        async with connection.transaction() as transaction:
+            ciphers = await self._read(connection, [file_id, *holders], sharing=file_id)
+            new = {
+                id_: FileCipher(id_, SecretKey.new()) for id_ in {file_id, *holders} - {*ciphers}
+            }
+            if not await self._insert(connection, new, sharing=file_id):
+                transaction.force_rollback = True
+                return False
+            ciphers |= new
+            shares = {id_: ciphers[id_].wrap_share(ciphers[file_id]) for id_ in holders}
+            await files.insert_shares(connection, file_id, shares)
+        self._opened.keep(ciphers.values())
+        return True
+
+    async def _insert(
+        self, connection: Connected, new: dict[UUID, FileCipher], *, sharing: UUID
+    ) -> bool:
+        epoch, wrapping = self._epochs.newest()
+        wrapped = {
+            id_: None if id_ == sharing else cipher.wrap_by(wrapping, epoch)
+            for id_, cipher in new.items()
+        }
+        return not new or await files.insert(connection, epoch, wrapped) == new.keys()
+
+    async def _read(
+        self, connection: Connected, file_ids: Sequence[UUID], *, sharing: UUID | None = None
+    ) -> dict[UUID, FileCipher]:
+        rows = await files.read(connection, file_ids, lock=sharing is not None)
+        for row in rows:
+            if sharing and (row.is_holder if row.file_id == sharing else row.share):
+                raise ValueError("a shared file holds no other")
+        return {row.file_id: await self._open(connection, row) for row in rows}
+
+    async def _open(self, connection: Connected, row: files.Resting) -> FileCipher:
+        if row.epoch is None or row.wrapped is None:
+            raise FileDestroyed(row.file_id)
+        if not self._epochs.get(row.epoch):
+            await self._epochs.load(connection)
+        wrapping = self._epochs.get(row.epoch)
+        if not wrapping:  # retired since the row was read
+            raise StoreUnavailable("keys")
+        if not row.holder_id or not row.share:
+            return FileCipher.unwrap_by(wrapping, row.epoch, row.file_id, row.wrapped)
+        holder = FileCipher.unwrap_by(wrapping, row.epoch, row.holder_id, row.wrapped)
+        return holder.unwrap_share(row.file_id, row.share)
