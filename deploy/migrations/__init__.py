@@ -1,0 +1,1 @@
+"""The store's tables, functions and rights, step by step (Alembic)."""
