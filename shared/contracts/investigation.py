@@ -163,7 +163,16 @@ class DecisionAppealed:
     decision_id: UUID
     received_on: date
     notified_on: date | None  # when the appellant was served the decision
-    is_in_time: bool | None  # None until it can be tried
+    is_in_time: bool | None  # None when it is not known when the appellant was served
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvestigationWorkDone:
+    """Arbetsmoment i utredning utfört: a robot did a piece of a work list."""
+
+    worklist: str
+    result_code: str
+    done_on: date
 
 
 InvestigationPublished: TypeAlias = (
@@ -179,4 +188,5 @@ InvestigationPublished: TypeAlias = (
     | DecisionMade
     | InvestigationClosed
     | DecisionAppealed
+    | InvestigationWorkDone
 )

@@ -1,1 +1,1 @@
-"""Investigation: domain."""
+"""The rules of investigation: facts, intents, states and decisions. Pure Python."""

@@ -1,0 +1,1 @@
+"""One decision and the appeals against it."""

@@ -1,0 +1,43 @@
+"""What can be asked of a decision."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+from services.investigation.domain.delegation import Delegation
+from shared.contracts.investigation import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MakeDecision:
+    """Fatta beslut: the legal basis is in force on that day."""
+
+    decision_id: UUID
+    investigation_id: UUID
+    person_id: UUID
+    case_type: str
+    decision_type: str
+    outcome: Outcome
+    intervention_type: str | None
+    legal_basis_id: str
+    decided_on: date
+    decided_by: str
+    decider_role: str
+    reason_codes: tuple[str, ...]
+    reasons: str
+    delegation: Delegation
+    catalogue_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterAppeal:
+    """Registrera överklagande: it arrived, in time or not."""
+
+    received_on: date
+    notified_on: date | None  # when the appellant was served the decision; None when not known
+    last_day_on: date | None  # to appeal, counted from being served
+    today: date
+
+
+DecisionCommand: TypeAlias = MakeDecision | RegisterAppeal

@@ -1,0 +1,1 @@
+"""One investigation, from opening to closing."""

@@ -1,0 +1,116 @@
+"""The rules of what is done in an open investigation: plan, contacts, instruments and so on."""
+
+from collections.abc import Sequence
+
+from services.investigation.domain.investigation.commands import (
+    ApplyInstrument,
+    CommunicateMaterial,
+    ExtendInvestigation,
+    PlanInvestigation,
+    RecordContact,
+    RecordWorkDone,
+)
+from services.investigation.domain.investigation.dates import require_dated
+from services.investigation.domain.investigation.events import (
+    CommunicationTextRecorded,
+    ContactNoted,
+    ExtensionReasonsRecorded,
+    InvestigationEvent,
+    PlanTextRecorded,
+    WorkNoted,
+)
+from services.investigation.domain.investigation.refusals import (
+    AnswerBeforeCommunicated,
+    EndNotMoved,
+    NothingToExtend,
+)
+from services.investigation.domain.investigation.state import Open
+from shared.contracts.investigation import (
+    ContactHeld,
+    InstrumentApplied,
+    InvestigationExtended,
+    InvestigationPlanned,
+    InvestigationWorkDone,
+    MaterialCommunicated,
+)
+
+
+def plan(case: Open, command: PlanInvestigation) -> Sequence[InvestigationEvent]:
+    """Settle how it will be done; a later plan takes the place of an earlier one."""
+    require_dated(case, command.planned_on, command.today)
+    return [
+        PlanTextRecorded(text=command.text),
+        InvestigationPlanned(planned_on=command.planned_on, planned_by=command.planned_by),
+    ]
+
+
+def record_contact(case: Open, command: RecordContact) -> Sequence[InvestigationEvent]:
+    """Keep that somebody was met, and what was said."""
+    require_dated(case, command.held_on, command.today)
+    return [
+        ContactNoted(contact_id=command.contact_id, note=command.note),
+        ContactHeld(
+            contact_id=command.contact_id,
+            held_on=command.held_on,
+            kind=command.kind,
+            is_with_the_individual=command.is_with_the_individual,
+            is_with_guardian=command.is_with_guardian,
+        ),
+    ]
+
+
+def apply_instrument(case: Open, command: ApplyInstrument) -> Sequence[InvestigationEvent]:
+    """Keep the scores of an instrument."""
+    require_dated(case, command.applied_on, command.today)
+    return [
+        InstrumentApplied(
+            instrument_code=command.instrument_code,
+            instrument_version=command.instrument_version,
+            applied_on=command.applied_on,
+            scores=command.scores,
+        )
+    ]
+
+
+def extend(case: Open, command: ExtendInvestigation) -> Sequence[InvestigationEvent]:
+    """Move the end to a set day after the present one, within delegation."""
+    require_dated(case, command.decided_on, command.today)
+    rule_id = command.delegation.require()
+    if command.statutory_end_on is None:
+        raise NothingToExtend
+    present_end_on = case.extended_until_on or command.statutory_end_on
+    if command.until_on <= max(present_end_on, command.decided_on):
+        raise EndNotMoved
+    return [
+        ExtensionReasonsRecorded(reasons=command.reasons),
+        InvestigationExtended(
+            until_on=command.until_on,
+            decided_on=command.decided_on,
+            decided_by=command.decided_by,
+            decider_role=command.decider_role,
+            ground_code=command.ground_code,
+            legal_basis_id=command.legal_basis_id,
+            delegation_rule_id=rule_id,
+        ),
+    ]
+
+
+def communicate(case: Open, command: CommunicateMaterial) -> Sequence[InvestigationEvent]:
+    """Keep what the party was given, and until when they may answer."""
+    require_dated(case, command.communicated_on, command.today)
+    if command.answer_by_on is not None and command.answer_by_on < command.communicated_on:
+        raise AnswerBeforeCommunicated
+    return [
+        CommunicationTextRecorded(text=command.text),
+        MaterialCommunicated(
+            communicated_on=command.communicated_on, answer_by_on=command.answer_by_on
+        ),
+    ]
+
+
+def record_work_done(command: RecordWorkDone) -> Sequence[InvestigationEvent]:
+    """Keep what a robot did; the dates are the clock's own."""
+    done = InvestigationWorkDone(
+        worklist=command.worklist, result_code=command.result_code, done_on=command.done_on
+    )
+    return [done] if command.note is None else [WorkNoted(note=command.note), done]
