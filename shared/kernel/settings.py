@@ -1,0 +1,88 @@
+"""What a service process learns from its environment: all faults named at once, no secret shown."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+PREFIX = "RODATRADEN_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of one service process.
+
+    ``keys_url`` and a master key belong to services that seal; reporting has neither.
+    """
+
+    store_url: str = field(repr=False)  # the service's own login
+    registrar_url: str = field(repr=False)
+    issuer: str
+    audience: str
+    jwks: str  # a file path or an http(s) URL
+    public_url: str  # where clients reach the service, without a trailing slash
+    keys_url: str | None = field(default=None, repr=False)
+    master_key: str | None = field(default=None, repr=False)  # base64
+    master_key_file: Path | None = None
+
+
+class SettingsAtFault(Exception):  # noqa: N818
+    """The environment does not say what a service needs to know. ``faults`` names it all."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = faults
+
+
+def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
+    """Return the settings in ``env`` of a service that ``seals`` free text, or does not.
+
+    Raises:
+        SettingsAtFault: something is missing or malformed; the values are not repeated.
+    """
+    given = {name: env.get(f"{PREFIX}{name}", "").strip() for name in _NAMES}
+    faults = [*_missing(given, seals=seals), *_malformed(given)]
+    if not seals:
+        faults += [f"{PREFIX}{name} is not for this service" for name in _KEYS if given[name]]
+    if faults:
+        raise SettingsAtFault(tuple(faults))
+    key_file = given["MASTER_KEY_FILE"]
+    return Settings(
+        store_url=given["STORE_URL"],
+        registrar_url=given["REGISTRAR_URL"],
+        issuer=given["ISSUER"],
+        audience=given["AUDIENCE"],
+        jwks=given["JWKS"],
+        public_url=given["PUBLIC_URL"].rstrip("/"),
+        keys_url=given["KEYS_URL"] or None,
+        master_key=given["MASTER_KEY"] or None,
+        master_key_file=Path(key_file) if key_file else None,
+    )
+
+
+_NEEDED = ("STORE_URL", "REGISTRAR_URL", "ISSUER", "AUDIENCE", "JWKS", "PUBLIC_URL")
+_KEYS = ("KEYS_URL", "MASTER_KEY", "MASTER_KEY_FILE")
+_NAMES = (*_NEEDED, *_KEYS)
+_SCHEMES = {
+    "STORE_URL": ("postgresql",),
+    "REGISTRAR_URL": ("postgresql",),
+    "KEYS_URL": ("postgresql",),
+    "ISSUER": ("http", "https"),
+    "PUBLIC_URL": ("http", "https"),
+}
+
+
+def _missing(given: Mapping[str, str], *, seals: bool) -> list[str]:
+    needed = (*_NEEDED, "KEYS_URL") if seals else _NEEDED
+    faults = [f"{PREFIX}{name} is missing" for name in needed if not given[name]]
+    if seals and not (given["MASTER_KEY"] or given["MASTER_KEY_FILE"]):
+        faults.append(f"{PREFIX}MASTER_KEY_FILE (or {PREFIX}MASTER_KEY) is missing")
+    return faults
+
+
+def _malformed(given: Mapping[str, str]) -> list[str]:
+    return [
+        f"{PREFIX}{name} does not begin with {' or '.join(schemes)}:"
+        for name, schemes in _SCHEMES.items()
+        if given[name] and urlsplit(given[name]).scheme not in schemes
+    ]
