@@ -1,0 +1,1 @@
+"""One matter about one person, from its opening to the choice of the way on."""

@@ -1,0 +1,1 @@
+"""What arrived: a report of concern, an application or a request, kept as it was sent."""
