@@ -29,8 +29,9 @@ class MemoryKeys:
 
     async def share(self, file_id: UUID, holders: Sequence[UUID]) -> None:
         """Let ``file_id`` be opened so long as any of ``holders`` exists."""
-        if not holders or file_id in holders or {*holders} & {*self._holders}:
-            raise ValueError("a file is shared with other files, not shared themselves")
+        holding = {held for each in self._holders.values() for held in each}
+        if not holders or {*holders} & {file_id, *self._holders} or file_id in holding:
+            raise ValueError("a file is shared with others, and that in one step")
         for each in (file_id, *holders):
             await self.key(each, create=True)
         self._holders.setdefault(file_id, set()).update(holders)

@@ -21,7 +21,8 @@ class KeyDatabase:
             url,
             min_size=1,
             max_size=4,
-            timeout=5,
+            timeout=2,
+            reconnect_timeout=2,  # then the next request tries anew, so recovery is never far off
             open=False,
             name="keys",
             kwargs={"autocommit": True, "application_name": "rodatraden-keys"},

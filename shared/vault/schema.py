@@ -44,8 +44,6 @@ CREATE TABLE IF NOT EXISTS vault.lookup_key (
 _RIGHTS = """
 REVOKE ALL ON SCHEMA vault FROM PUBLIC;
 REVOKE ALL ON ALL TABLES IN SCHEMA vault FROM PUBLIC, {role};
-REVOKE CONNECT, TEMPORARY ON DATABASE {database} FROM PUBLIC;
-GRANT CONNECT ON DATABASE {database} TO {role};
 GRANT USAGE ON SCHEMA vault TO {role};
 GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA vault TO {role};
 GRANT UPDATE (wrapped, retired_at) ON vault.epoch_key TO {role};
@@ -58,12 +56,8 @@ GRANT DELETE ON vault.file_share TO {role};
 def create(connection: Connection, role: str) -> None:
     """Make what is missing in the keys database ``connection`` is in, and set ``role``'s rights.
 
-    The caller made the database and the role, and is the owner of the database.
+    The caller owns the database, made the role, and lets it and nobody else connect.
     """
     with connection.transaction():
         connection.execute(_TABLES)
-        names = {
-            "role": sql.Identifier(role),
-            "database": sql.Identifier(connection.info.dbname),
-        }
-        connection.execute(sql.SQL(_RIGHTS).format(**names))
+        connection.execute(sql.SQL(_RIGHTS).format(role=sql.Identifier(role)))

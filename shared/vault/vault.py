@@ -149,8 +149,8 @@ class Vault:
         if not self._epochs.get(row.epoch):
             await self._epochs.load(connection)
         wrapping = self._epochs.get(row.epoch)
-        if not wrapping:  # retired since the row was read
-            raise StoreUnavailable("keys")
+        if not wrapping:  # retired: a row from an old backup
+            raise FileDestroyed(row.file_id)
         if not row.holder_id or not row.share:
             return FileCipher.unwrap_by(wrapping, row.epoch, row.file_id, row.wrapped)
         holder = FileCipher.unwrap_by(wrapping, row.epoch, row.holder_id, row.wrapped)

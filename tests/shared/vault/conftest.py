@@ -1,0 +1,44 @@
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from typing import Protocol
+
+import pytest
+
+from shared.testing.database import Database
+from shared.vault.cipher import SecretKey
+from shared.vault.master import MasterKey
+from shared.vault.opened import OpenedKeys
+from shared.vault.vault import Vault
+
+
+class OpenVault(Protocol):
+    """Opens one more vault on the same keys database, as another process would."""
+
+    async def __call__(
+        self, master: MasterKey | None = None, opened: OpenedKeys | None = None
+    ) -> Vault: ...
+
+
+@pytest.fixture
+def master_key() -> MasterKey:
+    return MasterKey(SecretKey(bytes(range(32))))
+
+
+@pytest.fixture
+async def open_vault(database: Database, master_key: MasterKey) -> AsyncIterator[OpenVault]:
+    async with AsyncExitStack() as stack:
+
+        async def opening(
+            master: MasterKey | None = None, opened: OpenedKeys | None = None
+        ) -> Vault:
+            vault = Vault(database.url_for("vault"), master or master_key, opened)
+            stack.push_async_callback(vault.close)
+            await vault.open()
+            return vault
+
+        yield opening
+
+
+@pytest.fixture
+async def vault(open_vault: OpenVault) -> Vault:
+    return await open_vault()
