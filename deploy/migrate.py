@@ -6,8 +6,6 @@ Everything here can be run again at any time, by several at once.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -20,6 +18,7 @@ from deploy.database_roles import create_roles, grant_connect
 from deploy.roles import OWNER, STORE_LOGINS, VAULT, role_name, role_passwords, role_prefix
 from deploy.stored_names import stored_names
 from deploy.urls import database_of, with_database, with_login
+from shared.vault.schema import create as create_key_tables
 
 Tell = Callable[[str], None]
 
@@ -82,10 +81,8 @@ def migrate(target: Deployment, tell: Tell) -> None:
         tell("stored names")
         _name_events(target)
         tell("file keys")
-        keys_url = with_database(target.admin_url, target.keys_database)
-        if find_spec("shared.vault.schema") is not None:
-            with psycopg.connect(keys_url) as keys:
-                import_module("shared.vault.schema").create(keys, role_name(target.prefix, VAULT))
+        with _as_owner(target, target.keys_database) as keys:
+            create_key_tables(keys, role_name(target.prefix, VAULT))
 
 
 @contextmanager
@@ -126,10 +123,16 @@ def _upgrade(target: Deployment) -> None:
 
 
 def _name_events(target: Deployment) -> None:
-    with psycopg.connect(target.admin_url) as store:
-        owner = sql.Identifier(role_name(target.prefix, OWNER))
-        store.execute(sql.SQL("SET ROLE {}").format(owner))
+    with _as_owner(target, target.database) as store:
         known = store.execute("SELECT to_regproc('store.name_event')").fetchone()
         if known == (None,):
             return
         store.cursor().executemany("SELECT store.name_event(%s, %s, %s)", stored_names())
+
+
+@contextmanager
+def _as_owner(target: Deployment, database: str) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(with_database(target.admin_url, database)) as connection:
+        owner = sql.Identifier(role_name(target.prefix, OWNER))
+        connection.execute(sql.SQL("SET ROLE {}").format(owner))
+        yield connection

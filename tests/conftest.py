@@ -3,6 +3,7 @@
 import itertools
 import secrets
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,15 @@ from shared.testing.database import Database
 from tests import postgres
 
 _numbers = itertools.count(1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is not quick by what it needs, so that nobody has to remember to."""
+    for item in items:
+        if "postgres_url" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+        if "system" in item.path.relative_to(Path(__file__).parent).parts:
+            item.add_marker("processes")
 
 
 @pytest.fixture(scope="session")
