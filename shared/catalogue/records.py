@@ -1,0 +1,108 @@
+"""Delegation, retention, instruments and code systems."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from shared.catalogue.dated import Certainty, Dated
+from shared.catalogue.matters import Role
+from shared.catalogue.refusals import ScaleScoredTwice, ScoreOutOfRange, UnknownScale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conditions:
+    """Villkor: what must hold for the rule to give leave; a fact not told never holds."""
+
+    amount_sek_at_most: int | None = None
+    days_at_most: int | None = None
+    outcomes: tuple[str, ...] = ()
+    intervention_types: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationRule(Dated):
+    """Delegationspunkt: the lowest role that may make some types of decision."""
+
+    name: str
+    decision_types: tuple[str, ...]
+    lowest_role: Role
+    conditions: Conditions | None = None
+    is_open_to_chair: bool = False  # urgently, and reported at the next meeting
+
+
+class Disposal(StrEnum):
+    """Gallringsregel: what shall happen to a file."""
+
+    DISPOSE = "dispose"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionRule(Dated):
+    """Gallringsfrist: what holds for one kind of record within a retention group."""
+
+    kind: str  # the retention group
+    name: str
+    disposal: Disposal
+    basis: str
+    years_after_last_note: int | None = None
+    not_before_age: int | None = None
+    not_for_closed_before_in_force: bool = False
+    note: str | None = None
+    certainty: Certainty = Certainty.READ
+
+
+class Direction(StrEnum):
+    """Skalans riktning: what a higher score says."""
+
+    HIGHER_IS_WORSE = "higher-is-worse"
+    HIGHER_IS_BETTER = "higher-is-better"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """Skala: one score of an instrument and its limits, both included."""
+
+    code: str
+    name: str
+    minimum: int
+    maximum: int
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument(Dated):
+    """Bedömningsinstrument: a questionnaire or scale in one version."""
+
+    version: str
+    name: str
+    scales: tuple[Scale, ...]
+    certainty: Certainty = Certainty.REMEMBERED
+
+    def check(self, scores: Sequence[tuple[str, int]]) -> None:
+        """Return when every (scale code, score) is possible.
+
+        Raises:
+            UnknownScale: the instrument has no such scale.
+            ScoreOutOfRange: the score is outside its scale.
+            ScaleScoredTwice: a scale stands there more than once.
+        """
+        scales = {scale.code: scale for scale in self.scales}
+        for code, score in scores:
+            if code not in scales:
+                raise UnknownScale
+            if not scales[code].minimum <= score <= scales[code].maximum:
+                raise ScoreOutOfRange
+        if len({code for code, _ in scores}) < len(scores):
+            raise ScaleScoredTwice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSystem(Dated):
+    """Kodsystem: somebody else's codes, imported; an entry of ours may have several."""
+
+    name: str
+    publisher: str
+    mappings: Mapping[str, tuple[str, ...]]  # "<kind>.<our id>": their codes
+    note: str | None = None
