@@ -1,0 +1,51 @@
+"""Learning that the ledger has grown: a hint when there is one, a look at the clock otherwise."""
+
+import asyncio
+import logging
+
+import psycopg
+
+from shared.eventstore.connections import OPTIONS
+from shared.eventstore.registrar import CHANNEL, POLL_SECONDS, RETRY_SECONDS
+
+HEAD = "SELECT position FROM store.ledger_head"
+log = logging.getLogger(__name__)
+
+
+class Follower:
+    """Knows where the ledger ends, at most a poll too late."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._grown = asyncio.Condition()
+        self.head = 0
+
+    async def run(self) -> None:
+        """Follow until cancelled, through every loss of the connection."""
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(
+                    self._url, autocommit=True, **OPTIONS
+                ) as connection:
+                    await connection.execute(f"LISTEN {CHANNEL}")
+                    await self._follow_on(connection)
+            except psycopg.Error as error:
+                log.warning("following the ledger starts over", extra={"fault": error.sqlstate})
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def beyond(self, position: int) -> int:
+        """Wait until the ledger ends after ``position``; return where it ends."""
+        async with self._grown:
+            await self._grown.wait_for(lambda: self.head > position)
+        return self.head
+
+    async def _follow_on(self, connection: psycopg.AsyncConnection) -> None:
+        while True:
+            cursor = await connection.execute(HEAD, prepare=True)
+            row = await cursor.fetchone()
+            if row is not None and row[0] != self.head:
+                async with self._grown:
+                    self.head = row[0]
+                    self._grown.notify_all()
+            async for _ in connection.notifies(timeout=POLL_SECONDS, stop_after=1):
+                pass

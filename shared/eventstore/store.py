@@ -1,0 +1,102 @@
+"""The store of one service process, on PostgreSQL."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from time import monotonic
+from typing import Any
+from uuid import UUID
+
+from shared.eventstore.codec import Codec
+from shared.eventstore.connections import Connections, unavailable_when_lost
+from shared.eventstore.registrar import Registrar
+from shared.eventstore.transaction import PostgresTransaction
+from shared.kernel.refusal import StoreUnavailable
+from shared.kernel.sealed import Sealer
+from shared.kernel.store import Stream
+
+MOST_CONNECTIONS = 10
+WAIT_SECONDS = 0.01
+
+
+class PostgresStore:
+    """Implements ``shared.kernel.store.Store``; open it before use."""
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        service: str,
+        codec: Codec,
+        sealer: Sealer | None = None,
+        registrar: Registrar | None = None,
+    ) -> None:
+        self.url = url
+        self.service = service
+        self.codec = codec
+        self._sealer = sealer
+        self._registrar = registrar
+        self._connections = Connections(url, most=MOST_CONNECTIONS)
+
+    async def open(self) -> None:
+        """Begin to connect; a database that is away is waited for later, by those who ask."""
+        await self._connections.open()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._connections.close()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+        """Begin; commit on a clean exit, roll back on any exception.
+
+        Raises:
+            StoreUnavailable: the database cannot be reached.
+        """
+        async with self._connections.one() as connection:
+            tx = PostgresTransaction(
+                connection, service=self.service, codec=self.codec, sealer=self._sealer
+            )
+            try:
+                yield tx
+            except BaseException:
+                await connection.rollback()
+                raise
+            with unavailable_when_lost():
+                await connection.commit()
+        if tx.appended and self._registrar is not None:
+            self._registrar.poke()
+
+    async def rows(
+        self, statement: object, parameters: Mapping[str, object] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
+        """Run one read-only statement in a transaction of its own; return its rows."""
+        async with self.transaction() as tx:
+            return await tx.rows(statement, parameters)
+
+    async def read(self, stream_id: UUID) -> Stream[Any]:
+        """Return the whole stream of a kind this service owns."""
+        async with self.transaction() as tx:
+            return await tx.read(stream_id)
+
+    async def wait_for(self, event_id: UUID, read_model: str, *, seconds: float) -> bool:
+        """Wait, bounded, until ``read_model`` has taken in ``event_id``; say whether it has."""
+        statement = (
+            f"SELECT 1 AS done FROM store.ledger l, {self.service}.tracking t"
+            " WHERE l.event_id = %(event_id)s AND t.name = %(name)s AND t.position >= l.position"
+        )
+        parameters = {"event_id": event_id, "name": read_model}
+        deadline = monotonic() + seconds
+        while not await self.rows(statement, parameters):
+            if monotonic() >= deadline:
+                return False
+            await asyncio.sleep(WAIT_SECONDS)
+        return True
+
+    async def ready(self) -> list[str]:
+        """Return the reasons why the store is not ready; none when it is."""
+        try:
+            await self.rows("SELECT position FROM store.ledger_head")
+        except StoreUnavailable:
+            return ["store: the database cannot be reached"]
+        return []

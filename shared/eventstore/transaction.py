@@ -1,0 +1,114 @@
+"""One database transaction of a service: what was read, decided and appended in it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import dict_row
+
+from shared.eventstore import answers
+from shared.eventstore.appending import APPEND, append_arguments, is_conflict
+from shared.eventstore.codec import Codec
+from shared.eventstore.connections import Connection, unavailable_when_lost
+from shared.eventstore.core import text_of
+from shared.eventstore.rows import COLUMNS, Row, recorded
+from shared.kernel.clock import new_id
+from shared.kernel.context import Context, Recorded
+from shared.kernel.refusal import StreamMoved
+from shared.kernel.sealed import FileKey, Sealer
+from shared.kernel.store import Answer, Appended, Stream
+
+REGISTERED = (
+    f"SELECT {COLUMNS} FROM store.readable"
+    " WHERE position > %s AND position <= %s AND name = ANY (%s) ORDER BY position LIMIT %s"
+)
+READ_STREAM = f"SELECT {COLUMNS} FROM store.own_event WHERE stream_id = %s ORDER BY version"
+
+
+class PostgresTransaction:
+    """Implements ``shared.kernel.store.Transaction`` on a connection lent for it."""
+
+    def __init__(
+        self, connection: Connection, *, service: str, codec: Codec, sealer: Sealer | None
+    ) -> None:
+        self.connection = connection
+        self._service = service
+        self._codec = codec
+        self._sealer = sealer
+        self.appended: list[UUID] = []
+
+    async def read(self, stream_id: UUID) -> Stream[Any]:
+        """Return the whole stream of a kind this service owns."""
+        rows = await self.fetch(READ_STREAM, (stream_id,))
+        return Stream(stream_id, [recorded(self._codec, row) for row in rows])
+
+    async def append(
+        self, stream_id: UUID, events: Sequence[object], context: Context, *, after: int
+    ) -> Appended:
+        """Append ``events`` to the stream that was read at version ``after``.
+
+        Raises:
+            StreamMoved: the stream is no longer at version ``after``; the transaction is over.
+        """
+        key = await self._key_for(events, context)
+        ids = [new_id() for _ in events]
+        encoded = [
+            self._codec.encode(event, event_id, key)
+            for event, event_id in zip(events, ids, strict=True)
+        ]
+        try:
+            with unavailable_when_lost():
+                await self.connection.execute(
+                    APPEND, append_arguments(stream_id, after, ids, encoded, context), prepare=True
+                )
+        except psycopg.Error as error:
+            if is_conflict(error):
+                raise StreamMoved(stream_id) from error
+            raise
+        self.appended += ids
+        return Appended(stream_id=stream_id, version=after + len(ids), event_ids=tuple(ids))
+
+    async def rows(
+        self, statement: object, parameters: Mapping[str, object] | None = None
+    ) -> Sequence[Mapping[str, Any]]:
+        """Run a SQLAlchemy Core statement, or SQL text with ``%(name)s``; return its rows."""
+        query, values = text_of(statement, parameters)
+        with unavailable_when_lost():
+            async with self.connection.cursor(row_factory=dict_row) as cursor:
+                await cursor.execute(query, values)
+                return await cursor.fetchall() if cursor.description else []
+
+    async def kept_answer(self, client_id: str, key: str) -> Answer | None:
+        """Return the first answer kept for this key, having claimed the key.
+
+        Raises:
+            AnswerInFlight: another transaction holds the key right now.
+        """
+        with unavailable_when_lost():
+            return await answers.claim(self.connection, self._service, client_id, key)
+
+    async def keep_answer(self, client_id: str, key: str, answer: Answer) -> None:
+        """Keep ``answer`` beside the events of this transaction."""
+        with unavailable_when_lost():
+            await answers.keep(self.connection, self._service, client_id, key, answer)
+
+    async def registered(
+        self, after: int, names: Sequence[str], *, upto: int, most: int
+    ) -> Sequence[Recorded[Any]]:
+        """Return the first events in (after, upto] of the ledger that have one of the names."""
+        rows = await self.fetch(REGISTERED, (after, upto, list(names), most))
+        return [recorded(self._codec, row) for row in rows]
+
+    async def fetch(self, query: str, parameters: Sequence[object] = ()) -> Sequence[Row]:
+        """Run one of the store's own statements; return its rows as tuples."""
+        with unavailable_when_lost():
+            cursor = await self.connection.execute(query, parameters, prepare=True)
+            return await cursor.fetchall() if cursor.description else []
+
+    async def _key_for(self, events: Sequence[object], context: Context) -> FileKey | None:
+        if not any(self._codec.has_sealed_fields(event) for event in events):
+            return None
+        if self._sealer is None or context.file_id is None:
+            return None
+        return await self._sealer.key(context.file_id, create=True)
