@@ -164,6 +164,8 @@ class PreliminaryAssessmentExtended:
     decided_by: str
     ground_code: str
     legal_basis_id: str
+    decider_role: str | None = None
+    delegation_rule_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,8 @@ class PreliminaryAssessmentConcluded:
     person_id: UUID
     case_type: str
     received_on: date
+    decider_role: str | None = None
+    delegation_rule_id: str | None = None  # none when attached: nothing is decided then
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +209,8 @@ class FeedbackWithheld:
     withheld_on: date
     withheld_by: str
     reason_code: str
+    decider_role: str | None = None
+    delegation_rule_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,4 +59,6 @@ def concluded(
         person_id=CHILD_ID,
         case_type="child-concern",
         received_on=MONDAY,
+        decider_role="caseworker",
+        delegation_rule_id=None if way is Way.ATTACH else "d-1",
     )

@@ -25,14 +25,16 @@ from tests.intake.domain.matter import (
 
 
 def assess(
-    outcome: ProtectionOutcome = ProtectionOutcome.IMMEDIATE_NEED, on: date = MONDAY
+    outcome: ProtectionOutcome = ProtectionOutcome.IMMEDIATE_NEED,
+    on: date = MONDAY,
+    basis: str | None = "sol-20-1",
 ) -> AssessImmediateProtection:
     return AssessImmediateProtection(
         outcome=outcome,
         assessed_on=on,
         asked_on=LATER,
         assessed_by="official-7",
-        legal_basis_id="sol-20-1",
+        legal_basis_id=basis,
         reasons="Barnet är ensamt hemma.",
     )
 
@@ -54,8 +56,8 @@ def test_it_is_assessed_again_when_something_new_is_known() -> None:
     assert outcome.refusal is None
 
 
-def test_only_a_report_of_concern_calls_for_it() -> None:
-    matter.given(applied).when(assess()).then_refused(NoProtectionToAssess)
+def test_only_a_report_about_somebody_young_calls_for_it() -> None:
+    matter.given(applied).when(assess(basis=None)).then_refused(NoProtectionToAssess)
 
 
 def test_not_before_the_report_arrived() -> None:

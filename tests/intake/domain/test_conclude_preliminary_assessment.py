@@ -13,6 +13,7 @@ from services.intake.domain.intake.refusals import (
     ApplicationNotTried,
     DatedBeforeReceived,
     DatedInTheFuture,
+    NotDelegated,
     NothingToAttachTo,
     NotUnderAssessment,
     ProtectionNotAssessed,
@@ -35,14 +36,22 @@ reasons = ReasonsKept(step=Step.CONCLUSION, reasons="Uppgifterna behöver utreda
 
 
 def conclude(
-    way: Way = Way.INVESTIGATE, on: date = LATER, open_investigation_id: UUID | None = None
+    way: Way = Way.INVESTIGATE,
+    on: date = LATER,
+    open_investigation_id: UUID | None = None,
+    *,
+    is_protection_required: bool = True,
+    rule: str | None = "d-1",
 ) -> ConcludePreliminaryAssessment:
     return ConcludePreliminaryAssessment(
         way=way,
         concluded_on=on,
         asked_on=LATER,
         concluded_by="official-7",
+        decider_role="caseworker",
+        delegation_rule_id=rule,
         legal_basis_id="sol-20-2",
+        is_protection_required=is_protection_required,
         open_investigation_id=open_investigation_id,
         reasons="Uppgifterna behöver utredas.",
     )
@@ -81,12 +90,27 @@ def test_the_need_of_protection_is_assessed_first() -> None:
 
 
 def test_an_application_is_investigated_at_once_although_another_is_open() -> None:
-    outcome = matter.given(applied).when(conclude(open_investigation_id=INVESTIGATION_ID))
-    outcome.then(reasons, replace(concluded(Way.INVESTIGATE), case_type="adult-outpatient"))
+    one_more = conclude(open_investigation_id=INVESTIGATION_ID, is_protection_required=False)
+    matter.given(applied).when(one_more).then(
+        reasons, replace(concluded(Way.INVESTIGATE), case_type="adult-outpatient")
+    )
 
 
 def test_an_application_is_never_left_without_being_tried() -> None:
-    matter.given(applied).when(conclude(Way.NO_ACTION)).then_refused(ApplicationNotTried)
+    matter.given(applied).when(conclude(Way.NO_ACTION, is_protection_required=False)).then_refused(
+        ApplicationNotTried
+    )
+
+
+def test_only_a_role_with_the_delegation_chooses_whether_to_investigate() -> None:
+    past = (opened, protection_assessed)
+    matter.given(*past).when(conclude(rule=None)).then_refused(NotDelegated)
+
+
+def test_a_report_joins_an_open_investigation_without_any_decision() -> None:
+    joining = conclude(Way.ATTACH, open_investigation_id=INVESTIGATION_ID, rule=None)
+    outcome = matter.given(opened, protection_assessed).when(joining)
+    outcome.then(reasons, concluded(Way.ATTACH, INVESTIGATION_ID))
 
 
 def test_not_before_the_matter_arrived_and_not_ahead_of_time() -> None:

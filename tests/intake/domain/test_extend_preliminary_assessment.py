@@ -8,6 +8,7 @@ from services.intake.domain.intake.refusals import (
     DatedInTheFuture,
     ExtendedTooLate,
     NotAnExtension,
+    NotDelegated,
     NoTimeLimit,
     NotUnderAssessment,
 )
@@ -21,20 +22,28 @@ extended = PreliminaryAssessmentExtended(
     decided_by="head-1",
     ground_code="child-abroad",
     legal_basis_id="sol-20-2",
+    decider_role="unit-head",
+    delegation_rule_id="d-3",
 )
 
 
 def extend(
-    until: date = date(2026, 3, 23), on: date = LATER, asked_on: date = EASTER
+    until: date = date(2026, 3, 23),
+    on: date = LATER,
+    asked_on: date = EASTER,
+    limit: date | None = FOURTEENTH_DAY,
+    rule: str | None = "d-3",
 ) -> ExtendPreliminaryAssessment:
     return ExtendPreliminaryAssessment(
         until_on=until,
         decided_on=on,
         asked_on=asked_on,
         decided_by="head-1",
+        decider_role="unit-head",
+        delegation_rule_id=rule,
         ground_code="child-abroad",
         legal_basis_id="sol-20-2",
-        time_limit_on=FOURTEENTH_DAY,
+        time_limit_on=limit,
         reasons="Barnet är utomlands till den 20 mars.",
     )
 
@@ -65,8 +74,12 @@ def test_a_decision_is_not_made_ahead_of_time() -> None:
     matter.given(opened).when(extend(asked_on=date(2026, 3, 8))).then_refused(DatedInTheFuture)
 
 
+def test_only_a_role_with_the_delegation_extends_it() -> None:
+    matter.given(opened).when(extend(rule=None)).then_refused(NotDelegated)
+
+
 def test_an_application_has_no_fourteen_days() -> None:
-    matter.given(applied).when(extend()).then_refused(NoTimeLimit)
+    matter.given(applied).when(extend(limit=None)).then_refused(NoTimeLimit)
 
 
 def test_nothing_to_extend_before_it_is_opened() -> None:

@@ -17,6 +17,7 @@ from services.intake.domain.intake.refusals import (
     FeedbackAlreadyRequested,
     FeedbackNotOwed,
     FeedbackNotRequested,
+    NotDelegated,
     NothingToTell,
     NotUnderAssessment,
 )
@@ -40,7 +41,13 @@ from tests.intake.domain.matter import (
 )
 
 asked = FeedbackRequested(requested_on=MONDAY)
-withheld = FeedbackWithheld(withheld_on=LATER, withheld_by="official-7", reason_code="unsuitable")
+withheld = FeedbackWithheld(
+    withheld_on=LATER,
+    withheld_by="official-7",
+    reason_code="unsuitable",
+    decider_role="caseworker",
+    delegation_rule_id="d-4",
+)
 
 
 def request(*, is_reporter_mandated: bool = True, on: date = MONDAY) -> RequestFeedback:
@@ -61,11 +68,13 @@ def give(
     )
 
 
-def withhold(on: date = LATER) -> WithholdFeedback:
+def withhold(on: date = LATER, rule: str | None = "d-4") -> WithholdFeedback:
     return WithholdFeedback(
         withheld_on=on,
         asked_on=LATER,
         withheld_by="official-7",
+        decider_role="caseworker",
+        delegation_rule_id=rule,
         reason_code="unsuitable",
         reasons="Anmälaren är part i en vårdnadstvist.",
     )
@@ -146,6 +155,10 @@ def test_what_is_unsuitable_to_tell_is_withheld_with_the_reason() -> None:
 def test_what_nobody_asked_for_is_not_withheld() -> None:
     matter.given(opened).when(withhold()).then_refused(FeedbackNotRequested)
     matter.given(opened, asked, withheld).when(withhold()).then_refused(FeedbackNotRequested)
+
+
+def test_only_a_role_with_the_delegation_withholds_it() -> None:
+    matter.given(opened, asked).when(withhold(rule=None)).then_refused(NotDelegated)
 
 
 def test_it_is_not_withheld_before_the_report_arrived() -> None:

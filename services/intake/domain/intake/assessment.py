@@ -17,6 +17,7 @@ from services.intake.domain.intake.refusals import (
     ExtendedTooLate,
     NoProtectionToAssess,
     NotAnExtension,
+    NotDelegated,
     NothingToAttachTo,
     NoTimeLimit,
     NotUnderAssessment,
@@ -35,7 +36,7 @@ from shared.contracts.intake import (
 def assess_protection(intake: Intake, command: AssessImmediateProtection) -> Sequence[IntakeEvent]:
     """Say whether protection is needed at once; again whenever something new is known."""
     under = under_assessment(intake)
-    if under.origin is not Origin.CONCERN_REPORT:
+    if command.legal_basis_id is None:
         raise NoProtectionToAssess
     require_dated(under, command.assessed_on, command.asked_on)
     return [
@@ -52,9 +53,11 @@ def assess_protection(intake: Intake, command: AssessImmediateProtection) -> Seq
 def extend(intake: Intake, command: ExtendPreliminaryAssessment) -> Sequence[IntakeEvent]:
     """Give the assessment more time: before it runs out, and to a later day."""
     under = under_assessment(intake)
-    if under.origin is not Origin.CONCERN_REPORT:
+    if command.time_limit_on is None:
         raise NoTimeLimit
     require_dated(under, command.decided_on, command.asked_on)
+    if command.delegation_rule_id is None:
+        raise NotDelegated
     present_end = under.extended_until_on or command.time_limit_on
     if command.until_on <= present_end:
         raise NotAnExtension
@@ -68,6 +71,8 @@ def extend(intake: Intake, command: ExtendPreliminaryAssessment) -> Sequence[Int
             decided_by=command.decided_by,
             ground_code=command.ground_code,
             legal_basis_id=command.legal_basis_id,
+            decider_role=command.decider_role,
+            delegation_rule_id=command.delegation_rule_id,
         ),
     ]
 
@@ -90,6 +95,8 @@ def conclude(intake: Intake, command: ConcludePreliminaryAssessment) -> Sequence
             person_id=under.person_id,
             case_type=under.case_type,
             received_on=under.received_on,
+            decider_role=command.decider_role,
+            delegation_rule_id=None if is_attached else command.delegation_rule_id,
         ),
     ]
 
@@ -121,11 +128,13 @@ def require_dated(intake: UnderAssessment | Concluded, on: date, asked_on: date)
 def _require_open_way(under: UnderAssessment, command: ConcludePreliminaryAssessment) -> None:
     is_report = under.origin is Origin.CONCERN_REPORT
     is_investigated = command.open_investigation_id is not None
-    if is_report and not under.is_protection_assessed:
+    if command.is_protection_required and not under.is_protection_assessed:
         raise ProtectionNotAssessed
     if command.way is Way.ATTACH and not is_investigated:
         raise NothingToAttachTo
     if command.way is Way.INVESTIGATE and is_report and is_investigated:
         raise AlreadyInvestigated
+    if command.way is not Way.ATTACH and command.delegation_rule_id is None:
+        raise NotDelegated
     if command.way is Way.NO_ACTION and under.origin is Origin.APPLICATION:
         raise ApplicationNotTried

@@ -32,7 +32,7 @@ class AssessImmediateProtection:
     assessed_on: date
     asked_on: date
     assessed_by: str
-    legal_basis_id: str
+    legal_basis_id: str | None  # None where such a matter calls for no such assessment
     reasons: str
 
 
@@ -65,9 +65,11 @@ class ExtendPreliminaryAssessment:
     decided_on: date
     asked_on: date
     decided_by: str
+    decider_role: str
+    delegation_rule_id: str | None  # None: the role may not decide it
     ground_code: str
     legal_basis_id: str
-    time_limit_on: date  # when it would have ended without any extension
+    time_limit_on: date | None  # when it ends without extension; None where nothing limits it
     reasons: str
 
 
@@ -79,7 +81,10 @@ class ConcludePreliminaryAssessment:
     concluded_on: date
     asked_on: date
     concluded_by: str
+    decider_role: str
+    delegation_rule_id: str | None  # None: the role may not decide it
     legal_basis_id: str
+    is_protection_required: bool  # such a matter calls for the immediate assessment first
     open_investigation_id: UUID | None  # about the same person and of the same case type
     reasons: str
 
@@ -111,6 +116,8 @@ class WithholdFeedback:
     withheld_on: date
     asked_on: date
     withheld_by: str
+    decider_role: str
+    delegation_rule_id: str | None  # None: the role may not decide it
     reason_code: str
     reasons: str
 

@@ -14,6 +14,7 @@ from services.intake.domain.intake.refusals import (
     FeedbackAlreadyRequested,
     FeedbackNotOwed,
     FeedbackNotRequested,
+    NotDelegated,
     NothingToTell,
     NotUnderAssessment,
 )
@@ -67,6 +68,8 @@ def withhold(intake: Intake, command: WithholdFeedback) -> Sequence[IntakeEvent]
     opened = _opened(intake)
     if opened.feedback is not Feedback.ASKED:
         raise FeedbackNotRequested
+    if command.delegation_rule_id is None:
+        raise NotDelegated
     require_dated(opened, command.withheld_on, command.asked_on)
     return [
         ReasonsKept(step=Step.FEEDBACK, reasons=command.reasons),
@@ -74,6 +77,8 @@ def withhold(intake: Intake, command: WithholdFeedback) -> Sequence[IntakeEvent]
             withheld_on=command.withheld_on,
             withheld_by=command.withheld_by,
             reason_code=command.reason_code,
+            decider_role=command.decider_role,
+            delegation_rule_id=command.delegation_rule_id,
         ),
     ]
 

@@ -32,10 +32,10 @@ class DatedInTheFuture(Refusal):
 
 
 class NoProtectionToAssess(Refusal):
-    """Only a report of concern calls for the immediate assessment (``sol-20-1``)."""
+    """Only a report about somebody young calls for the assessment (``sol-20-1``)."""
 
     code = "no-protection-to-assess"
-    detail = "Omedelbar skyddsbedömning görs bara när en anmälan har kommit in."
+    detail = "Omedelbar skyddsbedömning görs bara vid anmälan om barn eller unga."
 
 
 class ProtectionNotAssessed(Refusal):
@@ -67,10 +67,10 @@ class AlreadyTheirs(Refusal):
 
 
 class NoTimeLimit(Refusal):
-    """Only the assessment of a report of concern has fourteen days to extend (``sol-20-2``)."""
+    """Only a report about somebody young has fourteen days to extend (``sol-20-2``)."""
 
     code = "no-time-limit"
-    detail = "Bara förhandsbedömning av en anmälan har en frist som kan förlängas."
+    detail = "Bara förhandsbedömning av en anmälan om barn eller unga har en frist att förlänga."
 
 
 class NotAnExtension(Refusal):
@@ -106,6 +106,13 @@ class ApplicationNotTried(Refusal):
 
     code = "application-not-tried"
     detail = "En ansökan ska alltid utredas och prövas."
+
+
+class NotDelegated(Refusal):
+    """The delegation order of that day does not let the role decide it."""
+
+    code = "not-delegated"
+    detail = "Rollen får inte fatta beslutet enligt delegationsordningen."
 
 
 class FeedbackNotOwed(Refusal):
