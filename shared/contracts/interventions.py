@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
+from shared.contracts.investigation import InstrumentScore
+
 
 class GoalAttainment(StrEnum):
     """Måluppfyllelse: how far a goal was reached."""
@@ -31,6 +33,7 @@ class InterventionOpened:
     granted_on: date | None  # the day of the decision
     opened_on: date
     catalogue_version: str
+    attested_age_code: str | None = None  # child, young or adult, where an official vouched for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +116,23 @@ class GoalProgress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentRepeated:
+    """Bedömningsinstrument upprepat: an instrument of the investigation, scored once more."""
+
+    instrument_code: str
+    instrument_version: str
+    applied_on: date
+    scores: tuple[InstrumentScore, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionFollowedUp:
     """Insats uppföljd: the goals were gone through, with the person or without."""
 
     followed_up_on: date
     is_with_the_individual: bool
     goals: tuple[GoalProgress, ...]
+    instruments: tuple[InstrumentRepeated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,1 +1,1 @@
-"""Interventions: application."""
+"""Use cases of interventions: what must be looked up before the rules are asked."""

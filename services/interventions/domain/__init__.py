@@ -1,1 +1,1 @@
-"""Interventions: domain."""
+"""The rules of interventions: facts, intents, state and refusals. Pure Python."""

@@ -1,0 +1,21 @@
+"""The stored names of interventions' events. Append-only; see tests/architecture."""
+
+from collections.abc import Mapping
+
+from services.interventions.domain.events import (
+    AppealNoted,
+    FollowUpNoted,
+    GoalWorded,
+    OwnViewNoted,
+    ReasonsNoted,
+)
+from shared.contracts.names import INTERVENTIONS
+
+PRIVATE: Mapping[str, type] = {
+    "interventions.goal-worded.v1": GoalWorded,
+    "interventions.reasons-noted.v1": ReasonsNoted,
+    "interventions.own-view-noted.v1": OwnViewNoted,
+    "interventions.follow-up-noted.v1": FollowUpNoted,
+    "interventions.appeal-noted.v1": AppealNoted,
+}
+OWN: Mapping[str, type] = {**INTERVENTIONS, **PRIVATE}

@@ -1,0 +1,154 @@
+"""From an offer to an ending: whether, and from which day, the intervention is carried out."""
+
+from collections.abc import Sequence
+
+from services.interventions.domain.commands import (
+    DeclineIntervention,
+    EndIntervention,
+    ExecuteIntervention,
+    InterruptIntervention,
+    OfferIntervention,
+    ResumeIntervention,
+)
+from services.interventions.domain.events import InterventionEvent, Step
+from services.interventions.domain.guards import (
+    require_goals,
+    require_happened,
+    require_method,
+    require_open,
+    require_order,
+    texts,
+)
+from services.interventions.domain.refusals import (
+    AlreadyExecuted,
+    AttainedWithoutExecution,
+    ExecutedBeforeGranted,
+    GoalAttainmentMissing,
+    NotAssigned,
+    NotInterrupted,
+    NotOffered,
+    NotRunning,
+    ReasonNeedsExecution,
+    StartBeforeOffer,
+)
+from services.interventions.domain.state import EXECUTED, Intervention, Opened, Stage
+from shared.contracts.interventions import (
+    GoalAttainment,
+    InterventionDeclined,
+    InterventionEnded,
+    InterventionExecuted,
+    InterventionInterrupted,
+    InterventionOffered,
+    InterventionResumed,
+)
+
+
+def _require_unexecuted(intervention: Intervention) -> Opened:
+    opened = require_open(intervention)
+    if opened.stage in EXECUTED:
+        raise AlreadyExecuted
+    if opened.assigned_on is None:
+        raise NotAssigned
+    return opened
+
+
+def offer(intervention: Intervention, command: OfferIntervention) -> Sequence[InterventionEvent]:
+    """Offer a start; again after a no, or when what was offered has changed."""
+    opened = _require_unexecuted(intervention)
+    require_happened(opened, command.offered_on, command.today)
+    require_order(command.offered_on, opened.stage_since_on)
+    if command.starting_on is not None and command.starting_on < command.offered_on:
+        raise StartBeforeOffer
+    return [InterventionOffered(offered_on=command.offered_on, starting_on=command.starting_on)]
+
+
+def decline(
+    intervention: Intervention, command: DeclineIntervention
+) -> Sequence[InterventionEvent]:
+    """Say no to the offer that lies open. What was decided still stands."""
+    opened = require_open(intervention)
+    if opened.stage is not Stage.OFFERED:
+        raise NotOffered
+    require_happened(opened, command.declined_on, command.today)
+    require_order(command.declined_on, opened.stage_since_on)
+    return [
+        *texts(Step.DECLINE, command.declined_on, own_view=command.own_view),
+        InterventionDeclined(declined_on=command.declined_on, reason_code=command.reason_code),
+    ]
+
+
+def execute(
+    intervention: Intervention, command: ExecuteIntervention
+) -> Sequence[InterventionEvent]:
+    """Carry out, from one day on, what was granted; whether it was declined before or not."""
+    opened = _require_unexecuted(intervention)
+    if command.executed_on < opened.begins_on:
+        raise ExecutedBeforeGranted
+    require_happened(opened, command.executed_on, command.today)
+    require_order(command.executed_on, opened.stage_since_on)
+    if command.method_code is not None:
+        require_method(opened, command.method_is_for)
+    return [
+        InterventionExecuted(
+            executed_on=command.executed_on,
+            method_code=command.method_code,
+            intervention_id=opened.intervention_id,
+            decision_id=opened.decision_id,
+        )
+    ]
+
+
+def interrupt(
+    intervention: Intervention, command: InterruptIntervention
+) -> Sequence[InterventionEvent]:
+    """Interrupt what goes on."""
+    opened = require_open(intervention)
+    if opened.stage is not Stage.RUNNING:
+        raise NotRunning
+    require_happened(opened, command.interrupted_on, command.today)
+    require_order(command.interrupted_on, opened.stage_since_on)
+    return [
+        *texts(Step.INTERRUPTION, command.interrupted_on, reasons=command.reasons),
+        InterventionInterrupted(
+            interrupted_on=command.interrupted_on, reason_code=command.reason_code
+        ),
+    ]
+
+
+def resume(intervention: Intervention, command: ResumeIntervention) -> Sequence[InterventionEvent]:
+    """Let what was interrupted go on."""
+    opened = require_open(intervention)
+    if opened.stage is not Stage.INTERRUPTED:
+        raise NotInterrupted
+    require_happened(opened, command.resumed_on, command.today)
+    require_order(command.resumed_on, opened.stage_since_on)
+    return [InterventionResumed(resumed_on=command.resumed_on)]
+
+
+def end(intervention: Intervention, command: EndIntervention) -> Sequence[InterventionEvent]:
+    """End it from any stage, with a reason that fits and a word on every goal."""
+    opened = require_open(intervention)
+    require_happened(opened, command.ended_on, command.today)
+    require_order(command.ended_on, opened.latest_on)
+    if command.is_reason_of_executed and opened.execution is None:
+        raise ReasonNeedsExecution
+    _require_every_goal(opened, command)
+    return [
+        *texts(Step.ENDING, command.ended_on, reasons=command.reasons, own_view=command.own_view),
+        InterventionEnded(
+            ended_on=command.ended_on,
+            reason_code=command.reason_code,
+            goals=command.goals,
+            intervention_id=opened.intervention_id,
+            person_id=opened.person_id,
+        ),
+    ]
+
+
+def _require_every_goal(opened: Opened, command: EndIntervention) -> None:
+    require_goals(opened, command.goals)
+    if opened.goal_ids != {goal.goal_id for goal in command.goals}:
+        raise GoalAttainmentMissing
+    attained = {goal.attainment for goal in command.goals} - {GoalAttainment.NOT_ASSESSED}
+    if attained and opened.execution is None:
+        raise AttainedWithoutExecution
