@@ -1,11 +1,12 @@
 """File keys at rest: the statements of the keys database, and no others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import LiteralString
 from uuid import UUID
 
 from psycopg.abc import Params
+from psycopg.errors import UniqueViolation
 from psycopg.rows import class_row
 
 from shared.vault.database import Connected
@@ -26,25 +27,48 @@ WHERE f.file_id = ANY(%s)
 ORDER BY f.file_id"""
 
 # FOR SHARE: an epoch on its way to be retired is waited for, and then no longer found
-_MAKE = """
+_CURRENT = """
 WITH current AS (
     SELECT epoch FROM vault.epoch_key
     WHERE epoch = %(epoch)s AND wrapped IS NOT NULL
       AND epoch = (SELECT max(epoch) FROM vault.epoch_key)
-    FOR SHARE)
-INSERT INTO vault.file_key (file_id, epoch, wrapped)
-SELECT made.file_id, CASE WHEN made.wrapped IS NOT NULL THEN current.epoch END, made.wrapped
-FROM unnest(%(ids)s::uuid[], %(wrapped)s::bytea[]) AS made (file_id, wrapped), current
-ORDER BY made.file_id
-ON CONFLICT DO NOTHING
-RETURNING file_id"""
+    FOR SHARE)"""
 
-_SHARE = """
-INSERT INTO vault.file_share (file_id, holder_id, wrapped)
-SELECT %s, unnest(%s::uuid[]), unnest(%s::bytea[])
+_INSERT = f"""{_CURRENT}
+INSERT INTO vault.file_key (file_id, epoch, wrapped)
+SELECT %(id)s, epoch, %(wrapped)s FROM current
 ON CONFLICT DO NOTHING"""
 
-_OWN_NO_LONGER = "UPDATE vault.file_key SET epoch = NULL, wrapped = NULL WHERE file_id = %s"
+# All or nothing: either the known rows are as they were known to be, and the new ones new, or
+# nothing is written.
+_SHARE = f"""{_CURRENT},
+held AS (
+    SELECT f.file_id FROM vault.file_key f
+    WHERE EXISTS (SELECT FROM current) AND f.file_id = ANY(%(known)s) AND f.destroyed_at IS NULL
+      AND CASE WHEN f.file_id = %(id)s
+          THEN NOT EXISTS (SELECT FROM vault.file_share x WHERE x.holder_id = f.file_id)
+          ELSE f.wrapped IS NOT NULL END
+    ORDER BY f.file_id FOR NO KEY UPDATE),
+made AS (
+    INSERT INTO vault.file_key (file_id, epoch, wrapped)
+    SELECT new.file_id, CASE WHEN new.wrapped IS NOT NULL THEN current.epoch END, new.wrapped
+    FROM unnest(%(new)s::uuid[], %(wrapped)s::bytea[]) AS new (file_id, wrapped), current
+    WHERE (SELECT count(*) FROM held) = cardinality(%(known)s::uuid[])
+      AND NOT EXISTS (SELECT FROM vault.file_key f WHERE f.file_id = ANY(%(new)s))
+    ORDER BY new.file_id
+    RETURNING file_id),
+done AS (
+    SELECT WHERE (SELECT count(*) FROM held) = cardinality(%(known)s::uuid[])
+             AND (SELECT count(*) FROM made) = cardinality(%(new)s::uuid[])),
+no_longer_own AS (
+    UPDATE vault.file_key SET epoch = NULL, wrapped = NULL
+    WHERE file_id = %(id)s AND wrapped IS NOT NULL AND EXISTS (SELECT FROM done)),
+shared AS (
+    INSERT INTO vault.file_share (file_id, holder_id, wrapped)
+    SELECT %(id)s, share.holder_id, share.wrapped
+    FROM done, unnest(%(holders)s::uuid[], %(shares)s::bytea[]) AS share (holder_id, wrapped)
+    ON CONFLICT DO NOTHING)
+SELECT FROM done"""
 
 _LOCK_TOUCHED = """
 SELECT FROM vault.file_key f
@@ -86,32 +110,56 @@ class Resting:
     is_holder: bool
 
 
-async def read(
-    connection: Connected, file_ids: Sequence[UUID], *, lock: bool = False
-) -> list[Resting]:
-    """Return what rests for ``file_ids``, unknown ones left out; with ``lock``, held still."""
-    statement = f"{_READ} FOR NO KEY UPDATE OF f" if lock else _READ
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """A file to be shared: what is known to rest already, what is new, and for whom.
+
+    ``new`` holds own keys wrapped under ``epoch``, and None for the shared file itself.
+    """
+
+    file_id: UUID
+    epoch: int
+    known: Sequence[UUID]
+    new: Mapping[UUID, bytes | None]
+    shares: Mapping[UUID, bytes]
+
+
+async def read(connection: Connected, file_ids: Sequence[UUID]) -> list[Resting]:
+    """Return what rests for ``file_ids``, unknown ones left out."""
     async with connection.cursor(row_factory=class_row(Resting)) as cursor:
-        await cursor.execute(statement, (list(file_ids),))
+        await cursor.execute(_READ, (list(file_ids),))
         return await cursor.fetchall()
 
 
-async def insert(
-    connection: Connected, epoch: int, wrapped: dict[UUID, bytes | None]
-) -> frozenset[UUID]:
-    """Insert new files: own keys wrapped under ``epoch``, None for one that is to be shared.
+async def insert(connection: Connected, file_id: UUID, epoch: int, wrapped: bytes) -> bool:
+    """Insert a new file whose key is wrapped under ``epoch``.
 
     Returns:
-        Those now inserted. The others were there already, or ``epoch`` is not the newest.
+        False when it was there already, or ``epoch`` is not the newest.
     """
-    made = {"epoch": epoch, "ids": list(wrapped), "wrapped": list(wrapped.values())}
-    return await _ids(connection, _MAKE, made)
+    made = {"id": file_id, "epoch": epoch, "wrapped": wrapped}
+    return (await connection.execute(_INSERT, made)).rowcount == 1
 
 
-async def insert_shares(connection: Connected, file_id: UUID, wrapped: dict[UUID, bytes]) -> None:
-    """Let ``file_id`` be opened through each of the holders, and no longer by itself."""
-    await connection.execute(_SHARE, (file_id, list(wrapped), list(wrapped.values())))
-    await connection.execute(_OWN_NO_LONGER, (file_id,))
+async def share(connection: Connected, sharing: Sharing) -> bool:
+    """Write ``sharing``, so that the file is opened through its holders and not by itself.
+
+    Returns:
+        False, with nothing written, when something was not as it was known to be.
+    """
+    parameters = {
+        "id": sharing.file_id,
+        "epoch": sharing.epoch,
+        "known": list(sharing.known),
+        "new": list(sharing.new),
+        "wrapped": list(sharing.new.values()),
+        "holders": list(sharing.shares),
+        "shares": list(sharing.shares.values()),
+    }
+    try:
+        return (await connection.execute(_SHARE, parameters)).rowcount == 1
+    except UniqueViolation:  # another process made one of them at the same moment
+        return False
 
 
 async def destroy(connection: Connected, file_ids: Sequence[UUID]) -> frozenset[UUID]:

@@ -76,8 +76,12 @@ class Vault:
         """
         if not holders or file_id in holders:
             raise ValueError("a file is shared with other files")
+        wanted = (file_id, *sorted({*holders}))
+        known = {c.file_id: c for c in map(self._opened.get, wanted) if c}
         async with self._database.connection() as connection:
-            while not await self._share(connection, file_id, sorted({*holders})):
+            while not await self._share(connection, wanted, known):
+                self._opened.forget(wanted)
+                known = await self._read(connection, wanted, sharing=file_id)
                 await self._epochs.load(connection)
 
     async def destroy(self, file_ids: Sequence[UUID]) -> frozenset[UUID]:
@@ -103,41 +107,35 @@ class Vault:
     async def _make(self, connection: Connected, file_id: UUID) -> dict[UUID, FileCipher]:
         epoch, wrapping = self._epochs.newest()
         cipher = FileCipher(file_id, SecretKey.new())
-        if await files.insert(connection, epoch, {file_id: cipher.wrap_by(wrapping, epoch)}):
+        if await files.insert(connection, file_id, epoch, cipher.wrap_by(wrapping, epoch)):
             return {file_id: cipher}
         await self._epochs.load(connection)  # a new epoch began, or another process made the key
         return await self._read(connection, [file_id])
 
-    async def _share(self, connection: Connected, file_id: UUID, holders: list[UUID]) -> bool:
-        """Share in one transaction; say whether it was done, or must be tried anew."""
-        async with connection.transaction() as transaction:
-            ciphers = await self._read(connection, [file_id, *holders], sharing=file_id)
-            new = {
-                id_: FileCipher(id_, SecretKey.new()) for id_ in {file_id, *holders} - {*ciphers}
-            }
-            if not await self._insert(connection, new, sharing=file_id):
-                transaction.force_rollback = True
-                return False
-            ciphers |= new
-            shares = {id_: ciphers[id_].wrap_share(ciphers[file_id]) for id_ in holders}
-            await files.insert_shares(connection, file_id, shares)
-        self._opened.keep(ciphers.values())
-        return True
-
-    async def _insert(
-        self, connection: Connected, new: dict[UUID, FileCipher], *, sharing: UUID
+    async def _share(
+        self, connection: Connected, wanted: Sequence[UUID], known: dict[UUID, FileCipher]
     ) -> bool:
+        file_id, *holders = wanted
         epoch, wrapping = self._epochs.newest()
-        wrapped = {
-            id_: None if id_ == sharing else cipher.wrap_by(wrapping, epoch)
-            for id_, cipher in new.items()
-        }
-        return not new or await files.insert(connection, epoch, wrapped) == new.keys()
+        new = {id_: FileCipher(id_, SecretKey.new()) for id_ in wanted if id_ not in known}
+        own = {id_: cipher.wrap_by(wrapping, epoch) for id_, cipher in new.items()}
+        ciphers = known | new
+        sharing = files.Sharing(
+            file_id=file_id,
+            epoch=epoch,
+            known=list(known),
+            new={id_: None if id_ == file_id else wrapped for id_, wrapped in own.items()},
+            shares={id_: ciphers[id_].wrap_share(ciphers[file_id]) for id_ in holders},
+        )
+        done = await files.share(connection, sharing)
+        if done:
+            self._opened.keep(ciphers.values())
+        return done
 
     async def _read(
         self, connection: Connected, file_ids: Sequence[UUID], *, sharing: UUID | None = None
     ) -> dict[UUID, FileCipher]:
-        rows = await files.read(connection, file_ids, lock=sharing is not None)
+        rows = await files.read(connection, file_ids)
         for row in rows:
             if sharing and (row.is_holder if row.file_id == sharing else row.share):
                 raise ValueError("a shared file holds no other")

@@ -16,6 +16,9 @@ from tests.shared.vault.conftest import OpenVault
 
 FILE, OTHER, CHILD, REPORT = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
 EVENT = UUID(int=9)
+_BLOCKED = """
+SELECT count(*) FROM pg_stat_activity
+WHERE wait_event_type = 'Lock' AND datname = current_database()"""
 NEW_MASTER = MasterKey(SecretKey(bytes(range(32, 64))))
 
 
@@ -26,12 +29,31 @@ async def keys(vault: Vault, database: Database) -> AsyncIterator[Connected]:
         yield connection
 
 
+@pytest.fixture
+async def watch(database: Database) -> AsyncIterator[Connected]:
+    url = database.keys_admin_url
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        yield connection
+
+
 async def seal(vault: Vault, file_id: UUID) -> str:
     return (await vault.key(file_id, create=True)).seal(EVENT, "text", "Klartext")
 
 
 async def unseal(vault: Vault, file_id: UUID, token: str) -> str:
     return (await vault.key(file_id)).unseal(EVENT, "text", token)
+
+
+async def blocked(
+    watch: Connected, sessions: int, *, unless: asyncio.Task[int] | None = None
+) -> None:
+    """Wait until so many sessions wait for a lock, or ``unless`` has ended without."""
+    for _ in range(1000):
+        rows = await (await watch.execute(_BLOCKED)).fetchall()
+        if rows[0][0] == sessions or (unless and unless.done()):
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError("nobody waits")
 
 
 async def epochs_in_use(keys: Connected) -> set[int]:
@@ -117,6 +139,26 @@ async def test_no_key_made_while_an_epoch_is_retired_is_lost(
     assert [await unseal(reader, file_id, tokens[file_id]) for file_id in ids] == [
         "Klartext"
     ] * 200
+
+
+async def test_an_epoch_is_not_retired_before_the_key_being_made_under_it_is_there(
+    database: Database,
+    open_vault: OpenVault,
+    keys: Connected,
+    watch: Connected,
+    master_key: MasterKey,
+) -> None:
+    maker = await open_vault()
+    with psycopg.connect(database.keys_admin_url) as other:
+        other.execute("INSERT INTO vault.file_key (file_id) VALUES (%s)", (FILE,))
+        making = asyncio.create_task(seal(maker, FILE))  # waits to see whether FILE gets in
+        await blocked(watch, 1)
+        await start_epoch(keys, master_key)
+        retiring = asyncio.create_task(retire_epoch(keys, master_key, 1))
+        await blocked(watch, 2, unless=retiring)
+        other.rollback()
+    assert await retiring == 1
+    assert await unseal(await open_vault(), FILE, await making) == "Klartext"
 
 
 async def test_the_newest_epoch_cannot_be_retired(keys: Connected, master_key: MasterKey) -> None:

@@ -156,6 +156,17 @@ async def test_nothing_is_shared_with_a_destroyed_file(vault: Vault) -> None:
         await vault.key(REPORT)
 
 
+async def test_a_holder_destroyed_elsewhere_holds_nothing_though_its_key_is_still_open_here(
+    vault: Vault, open_vault: OpenVault
+) -> None:
+    await sealed(vault, CHILD)
+    await (await open_vault()).destroy([CHILD])
+    with pytest.raises(FileDestroyed):
+        await vault.share(REPORT, [CHILD])
+    with pytest.raises(FileDestroyed):
+        await vault.key(CHILD)
+
+
 @pytest.mark.parametrize("holders", [[], [REPORT], [CHILD, REPORT]])
 async def test_a_file_is_shared_with_others_only(vault: Vault, holders: list[UUID]) -> None:
     with pytest.raises(ValueError, match="shared"):
