@@ -34,6 +34,7 @@ class InterventionOpened:
     opened_on: date
     catalogue_version: str
     attested_age_code: str | None = None  # child, young or adult, where an official vouched for it
+    case_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from services.interventions.domain import commands
+from services.interventions.domain.catalogued import Method, Need, Reason
 from services.interventions.domain.commands import AgeGroup, InterventionCommand
 from services.interventions.domain.events import InterventionEvent
 from services.interventions.domain.rules import INTERVENTION
@@ -31,9 +32,13 @@ goal_ids = st.sampled_from([GOAL_ID, OTHER_GOAL_ID])
 texts = st.none() | st.just("...")
 progress = st.builds(GoalProgress, goal_id=goal_ids, attainment=st.sampled_from(GoalAttainment))
 goals = st.lists(progress, max_size=3).map(tuple)
-today, reason = st.just(TODAY), st.just("reason")
-methods = st.sampled_from(["method-a", "method-b"])
-is_for = st.sampled_from([(FAMILY_TREATMENT,), ("other",)])
+today = st.just(TODAY)
+reasons = st.builds(Reason, code=st.just("reason"), need=st.sampled_from(Need))
+methods = st.builds(
+    Method,
+    code=st.sampled_from(["method-a", "method-b"]),
+    intervention_types=st.sampled_from([(FAMILY_TREATMENT,), ("other",)]),
+)
 
 granted = st.builds(
     commands.OpenGrantedIntervention,
@@ -41,6 +46,7 @@ granted = st.builds(
     person_id=st.just(PERSON_ID),
     decision_id=st.just(DECISION_ID),
     investigation_id=st.just(INVESTIGATION_ID),
+    case_type=st.just("child-concern"),
     intervention_type=st.just(FAMILY_TREATMENT),
     legal_basis_id=st.just("sol-11-1"),
     prevention_level=st.just("indicated"),
@@ -53,6 +59,7 @@ without_assessment = st.builds(
     person_id=st.just(PERSON_ID),
     birth_year=st.none() | st.integers(1930, 2026),
     attested_age=st.none() | st.sampled_from(AgeGroup),
+    case_type=st.just("child-concern"),
     intervention_type=st.just(FAMILY_TREATMENT),
     free_for=st.frozensets(st.sampled_from(AgeGroup)),
     legal_basis_id=st.just("sol-11-5"),
@@ -67,7 +74,7 @@ reassign = st.builds(
     commands.ReassignIntervention,
     **assignment,
     reassigned_on=days,
-    reason_code=reason,
+    reason=reasons,
     reasons=texts,
     today=today,
 )
@@ -77,21 +84,20 @@ offer = st.builds(
 decline = st.builds(
     commands.DeclineIntervention,
     declined_on=days,
-    reason_code=reason,
+    reason=reasons,
     own_view=texts,
     today=today,
 )
 execute = st.builds(
     commands.ExecuteIntervention,
     executed_on=days,
-    method_code=st.none() | methods,
-    method_is_for=is_for,
+    method=st.none() | methods,
     today=today,
 )
 interrupt = st.builds(
     commands.InterruptIntervention,
     interrupted_on=days,
-    reason_code=reason,
+    reason=reasons,
     reasons=texts,
     today=today,
 )
@@ -99,7 +105,7 @@ resume = st.builds(commands.ResumeIntervention, resumed_on=days, today=today)
 set_goal = st.builds(
     commands.SetGoal,
     goal_id=goal_ids,
-    area_code=reason,
+    area_code=st.just("school"),
     words=st.just("..."),
     set_on=days,
     today=today,
@@ -116,18 +122,16 @@ follow_up = st.builds(
 )
 swap_method = st.builds(
     commands.SwapMethod,
-    to_method_code=methods,
-    method_is_for=is_for,
+    to_method=methods,
     swapped_on=days,
-    reason_code=reason,
+    reason=reasons,
     reasons=texts,
     today=today,
 )
 end = st.builds(
     commands.EndIntervention,
     ended_on=days,
-    reason_code=reason,
-    is_reason_of_executed=st.booleans(),
+    reason=reasons,
     goals=goals,
     reasons=texts,
     own_view=texts,

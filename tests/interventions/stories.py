@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from services.interventions.domain.catalogued import Method, Reason
 from services.interventions.domain.commands import (
     AssignIntervention,
     DeclineIntervention,
@@ -41,6 +42,10 @@ DAY_BEFORE_GRANTED = date(2026, 4, 19)
 TODAY = date(2026, 9, 1)
 TOMORROW = date(2026, 9, 2)
 FAMILY_TREATMENT = "family-treatment"
+FAMILY_WORK = Method(
+    code="intensive-family-work", intervention_types=(FAMILY_TREATMENT, "parental-support")
+)
+COMPLETED = Reason(code="completed")
 
 opened = InterventionOpened(
     intervention_id=INTERVENTION_ID,
@@ -54,6 +59,7 @@ opened = InterventionOpened(
     granted_on=GRANTED_ON,
     opened_on=GRANTED_ON,
     catalogue_version="2026.1",
+    case_type="child-concern",
 )
 assigned = InterventionAssigned(
     unit="outpatient", provider=None, official="official-9", assigned_on=date(2026, 4, 22)
@@ -98,24 +104,23 @@ def offer(
 
 def decline(on: date = date(2026, 4, 29), own_view: str | None = None) -> DeclineIntervention:
     return DeclineIntervention(
-        declined_on=on, reason_code="other-time", own_view=own_view, today=TODAY
+        declined_on=on, reason=Reason(code="other-time"), own_view=own_view, today=TODAY
     )
 
 
 def execute(
-    on: date = date(2026, 5, 4), method_code: str | None = "intensive-family-work"
+    on: date = date(2026, 5, 4), method: Method | None = FAMILY_WORK
 ) -> ExecuteIntervention:
     return ExecuteIntervention(
         executed_on=on,
-        method_code=method_code,
-        method_is_for=(FAMILY_TREATMENT, "parental-support"),
+        method=method,
         today=TODAY,
     )
 
 
 def interrupt(on: date = date(2026, 6, 22), reasons: str | None = None) -> InterruptIntervention:
     return InterruptIntervention(
-        interrupted_on=on, reason_code="holiday", reasons=reasons, today=TODAY
+        interrupted_on=on, reason=Reason(code="holiday"), reasons=reasons, today=TODAY
     )
 
 
@@ -142,15 +147,13 @@ def progress(
 def end(
     on: date = date(2026, 8, 28),
     *goals: GoalProgress,
-    reason_code: str = "completed",
-    is_reason_of_executed: bool = False,
+    reason: Reason = COMPLETED,
     reasons: str | None = None,
     own_view: str | None = None,
 ) -> EndIntervention:
     return EndIntervention(
         ended_on=on,
-        reason_code=reason_code,
-        is_reason_of_executed=is_reason_of_executed,
+        reason=reason,
         goals=goals,
         reasons=reasons,
         own_view=own_view,

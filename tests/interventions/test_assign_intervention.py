@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from services.interventions.domain.catalogued import Reason
 from services.interventions.domain.commands import ReassignIntervention
 from services.interventions.domain.events import ReasonsNoted, Step
 from services.interventions.domain.refusals import (
@@ -32,7 +33,7 @@ def reassign(on: date = date(2026, 6, 1), reasons: str | None = None) -> Reassig
         provider="provider-12",
         official=None,
         reassigned_on=on,
-        reason_code="capacity",
+        reason=Reason(code="capacity"),
         reasons=reasons,
         today=TODAY,
     )

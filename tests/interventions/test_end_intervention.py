@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from services.interventions.domain.catalogued import Need, Reason
 from services.interventions.domain.events import (
     InterventionEvent,
     OwnViewNoted,
@@ -21,11 +22,14 @@ from services.interventions.domain.refusals import (
     InTheFuture,
     NothingOpened,
     ReasonNeedsExecution,
+    ReasonOfOtherCaseType,
+    ReasonOfUnexecuted,
     UnknownGoal,
 )
 from shared.contracts.interventions import GoalAttainment, InterventionFollowedUp
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
+    COMPLETED,
     DAY_BEFORE_GRANTED,
     GRANTED_ON,
     INTERRUPTED,
@@ -99,9 +103,22 @@ def test_what_was_never_carried_out_reached_no_goal() -> None:
 
 
 def test_what_was_never_carried_out_does_not_end_as_completed() -> None:
-    completed = end(is_reason_of_executed=True)
+    completed = end(reason=replace(COMPLETED, need=Need.EXECUTED))
     intervention.given(*BEFORE_EXECUTION).when(completed).then_refused(ReasonNeedsExecution)
     intervention.given(*INTERRUPTED).when(completed).then(ended)
+
+
+def test_what_was_carried_out_does_not_end_as_never_started() -> None:
+    never = end(reason=Reason(code="never-started", need=Need.UNEXECUTED))
+    intervention.given(*RUNNING).when(never).then_refused(ReasonOfUnexecuted)
+    intervention.given(opened).when(never).then(replace(ended, reason_code="never-started"))
+
+
+def test_it_does_not_end_for_a_reason_of_another_type_of_case() -> None:
+    livelihood = end(reason=Reason(code="self-supporting", case_types=("economic-assistance",)))
+    intervention.given(*RUNNING).when(livelihood).then_refused(ReasonOfOtherCaseType)
+    own = end(reason=replace(COMPLETED, case_types=("child-concern", "adult-outpatient")))
+    intervention.given(*RUNNING).when(own).then(ended)
 
 
 def test_it_is_ended_from_the_day_it_was_granted_until_today() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from services.interventions.domain.catalogued import Method
 from services.interventions.domain.refusals import (
     AlreadyEnded,
     AlreadyExecuted,
@@ -44,7 +45,7 @@ def test_from_the_day_of_the_decision_until_today(on: date) -> None:
 
 
 def test_the_method_may_be_left_open() -> None:
-    intervention.given(*BEFORE_EXECUTION).when(execute(method_code=None)).then(
+    intervention.given(*BEFORE_EXECUTION).when(execute(method=None)).then(
         replace(executed, method_code=None)
     )
 
@@ -82,5 +83,7 @@ def test_not_before_it_is_opened_and_not_after_it_ended() -> None:
 
 
 def test_not_by_a_method_of_another_type() -> None:
-    cognitive = replace(execute(), method_is_for=("relapse-prevention",))
-    intervention.given(*BEFORE_EXECUTION).when(cognitive).then_refused(MethodOfOtherType)
+    twelve_steps = Method(code="twelve-step", intervention_types=("outpatient-adult",))
+    intervention.given(*BEFORE_EXECUTION).when(execute(method=twelve_steps)).then_refused(
+        MethodOfOtherType
+    )

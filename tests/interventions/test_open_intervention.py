@@ -10,14 +10,13 @@ from services.interventions.domain.commands import (
     OpenGrantedIntervention,
     OpenWithoutNeedsAssessment,
 )
-from services.interventions.domain.refusals import (
+from services.interventions.domain.opening import (
     AgeNotEstablished,
-    AlreadyOpened,
     AttestedAgeContradicted,
-    InTheFuture,
     NeedsAssessmentAtThatAge,
     NeedsAssessmentRequired,
 )
+from services.interventions.domain.refusals import AlreadyOpened, InTheFuture
 from shared.contracts.interventions import InterventionOpened
 from tests.interventions.stories import (
     DECISION_ID,
@@ -40,6 +39,7 @@ granted = OpenGrantedIntervention(
     person_id=PERSON_ID,
     decision_id=DECISION_ID,
     investigation_id=INVESTIGATION_ID,
+    case_type="child-concern",
     intervention_type=FAMILY_TREATMENT,
     legal_basis_id="sol-11-1",
     prevention_level="indicated",
@@ -51,6 +51,7 @@ sheltered_housing = OpenWithoutNeedsAssessment(
     person_id=PERSON_ID,
     birth_year=1990,
     attested_age=None,
+    case_type="adult-outpatient",
     intervention_type="sheltered-housing",
     free_for=ADULTS_ONLY,
     legal_basis_id="sol-11-5",
@@ -79,6 +80,7 @@ def opened_without_assessment(attested: str | None = None) -> InterventionOpened
         opened_on=date(2026, 8, 31),
         catalogue_version="2026.1",
         attested_age_code=attested,
+        case_type="adult-outpatient",
     )
 
 

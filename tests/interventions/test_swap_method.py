@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services.interventions.domain.catalogued import Method, Reason
 from services.interventions.domain.commands import SwapMethod
 from services.interventions.domain.events import ReasonsNoted, Step
 from services.interventions.domain.refusals import (
@@ -31,10 +32,9 @@ from tests.interventions.stories import (
 
 def swap(code: str = "parent-training", on: date = date(2026, 6, 15)) -> SwapMethod:
     return SwapMethod(
-        to_method_code=code,
-        method_is_for=(FAMILY_TREATMENT,),
+        to_method=Method(code=code, intervention_types=(FAMILY_TREATMENT,)),
         swapped_on=on,
-        reason_code="no-effect",
+        reason=Reason(code="no-effect"),
         reasons=None,
         today=TODAY,
     )
@@ -93,7 +93,8 @@ def test_the_method_in_use_is_not_swapped_for_itself() -> None:
 
 
 def test_it_is_not_swapped_for_a_method_of_another_type() -> None:
-    other = replace(swap(), method_is_for=("relapse-prevention",))
+    twelve_steps = Method(code="twelve-step", intervention_types=("outpatient-adult",))
+    other = replace(swap(), to_method=twelve_steps)
     intervention.given(*RUNNING).when(other).then_refused(MethodOfOtherType)
 
 

@@ -9,7 +9,8 @@ from services.interventions.domain.events import (
     OwnViewNoted,
     ReasonsNoted,
 )
-from shared.contracts.names import INTERVENTIONS
+from shared.contracts.names import INTERVENTIONS, PUBLISHED
+from shared.eventstore.codec import Codec
 
 PRIVATE: Mapping[str, type] = {
     "interventions.goal-worded.v1": GoalWorded,
@@ -19,3 +20,5 @@ PRIVATE: Mapping[str, type] = {
     "interventions.appeal-noted.v1": AppealNoted,
 }
 OWN: Mapping[str, type] = {**INTERVENTIONS, **PRIVATE}
+
+CODEC = Codec(own=OWN, heard=PUBLISHED)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
+from services.interventions.domain.catalogued import Method, Reason
 from shared.contracts.interventions import GoalProgress, InstrumentRepeated
 
 
@@ -28,6 +29,7 @@ class OpenGrantedIntervention:
     person_id: UUID
     decision_id: UUID
     investigation_id: UUID
+    case_type: str
     intervention_type: str
     legal_basis_id: str
     prevention_level: str
@@ -43,6 +45,7 @@ class OpenWithoutNeedsAssessment:
     person_id: UUID
     birth_year: int | None  # as registered; None when nobody knows
     attested_age: AgeGroup | None  # vouched for by the official; the year may not settle it
+    case_type: str
     intervention_type: str
     free_for: frozenset[AgeGroup]  # of the catalogue: who may have it without needs assessment
     legal_basis_id: str
@@ -71,7 +74,7 @@ class ReassignIntervention:
     provider: str | None
     official: str | None
     reassigned_on: date
-    reason_code: str
+    reason: Reason
     reasons: str | None
     today: date
 
@@ -90,7 +93,7 @@ class DeclineIntervention:
     """Avböj insats. The person said no to what was offered; the decision stands."""
 
     declined_on: date
-    reason_code: str
+    reason: Reason
     own_view: str | None
     today: date
 
@@ -100,8 +103,7 @@ class ExecuteIntervention:
     """Verkställ insats."""
 
     executed_on: date
-    method_code: str | None
-    method_is_for: tuple[str, ...]  # of the catalogue: the intervention types it belongs to
+    method: Method | None
     today: date
 
 
@@ -110,7 +112,7 @@ class InterruptIntervention:
     """Avbryt insats."""
 
     interrupted_on: date
-    reason_code: str
+    reason: Reason
     reasons: str | None
     today: date
 
@@ -151,10 +153,9 @@ class FollowUpIntervention:
 class SwapMethod:
     """Byt metod. Another way of working under the same decision."""
 
-    to_method_code: str
-    method_is_for: tuple[str, ...]  # of the catalogue: the intervention types it belongs to
+    to_method: Method
     swapped_on: date
-    reason_code: str
+    reason: Reason
     reasons: str | None
     today: date
 
@@ -164,8 +165,7 @@ class EndIntervention:
     """Avsluta insats."""
 
     ended_on: date
-    reason_code: str
-    is_reason_of_executed: bool  # of the catalogue: only what was carried out ends like this
+    reason: Reason
     goals: tuple[GoalProgress, ...]
     reasons: str | None
     own_view: str | None

@@ -22,6 +22,7 @@ from services.interventions.domain.guards import (
     require_method,
     require_open,
     require_order,
+    require_reason,
     texts,
 )
 from services.interventions.domain.refusals import (
@@ -65,6 +66,7 @@ def reassign(
         raise NotAssigned
     require_happened(opened, command.reassigned_on, command.today)
     require_order(command.reassigned_on, opened.assigned_on)
+    require_reason(opened, command.reason)
     return [
         *texts(Step.REASSIGNMENT, command.reassigned_on, reasons=command.reasons),
         InterventionReassigned(
@@ -72,7 +74,7 @@ def reassign(
             provider=command.provider,
             official=command.official,
             reassigned_on=command.reassigned_on,
-            reason_code=command.reason_code,
+            reason_code=command.reason.code,
         ),
     ]
 
@@ -116,17 +118,18 @@ def swap_method(intervention: Intervention, command: SwapMethod) -> Sequence[Int
     """Work by another method under the same decision, and keep which one it was before."""
     opened = require_open(intervention)
     execution = require_execution(opened)
-    if command.to_method_code == execution.method_code:
+    if command.to_method.code == execution.method_code:
         raise SameMethod
-    require_method(opened, command.method_is_for)
+    require_method(opened, command.to_method)
     require_happened(opened, command.swapped_on, command.today)
     require_order(command.swapped_on, execution.method_since_on)
+    require_reason(opened, command.reason)
     return [
         *texts(Step.METHOD_SWAP, command.swapped_on, reasons=command.reasons),
         MethodSwapped(
             from_method_code=execution.method_code,
-            to_method_code=command.to_method_code,
+            to_method_code=command.to_method.code,
             swapped_on=command.swapped_on,
-            reason_code=command.reason_code,
+            reason_code=command.reason.code,
         ),
     ]

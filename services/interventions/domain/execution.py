@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from services.interventions.domain.catalogued import Need
 from services.interventions.domain.commands import (
     DeclineIntervention,
     EndIntervention,
@@ -17,6 +18,7 @@ from services.interventions.domain.guards import (
     require_method,
     require_open,
     require_order,
+    require_reason,
     texts,
 )
 from services.interventions.domain.refusals import (
@@ -29,6 +31,7 @@ from services.interventions.domain.refusals import (
     NotOffered,
     NotRunning,
     ReasonNeedsExecution,
+    ReasonOfUnexecuted,
     StartBeforeOffer,
 )
 from services.interventions.domain.state import EXECUTED, Intervention, Opened, Stage
@@ -71,9 +74,10 @@ def decline(
         raise NotOffered
     require_happened(opened, command.declined_on, command.today)
     require_order(command.declined_on, opened.stage_since_on)
+    require_reason(opened, command.reason)
     return [
         *texts(Step.DECLINE, command.declined_on, own_view=command.own_view),
-        InterventionDeclined(declined_on=command.declined_on, reason_code=command.reason_code),
+        InterventionDeclined(declined_on=command.declined_on, reason_code=command.reason.code),
     ]
 
 
@@ -86,12 +90,12 @@ def execute(
         raise ExecutedBeforeGranted
     require_happened(opened, command.executed_on, command.today)
     require_order(command.executed_on, opened.stage_since_on)
-    if command.method_code is not None:
-        require_method(opened, command.method_is_for)
+    if command.method is not None:
+        require_method(opened, command.method)
     return [
         InterventionExecuted(
             executed_on=command.executed_on,
-            method_code=command.method_code,
+            method_code=None if command.method is None else command.method.code,
             intervention_id=opened.intervention_id,
             decision_id=opened.decision_id,
         )
@@ -107,10 +111,11 @@ def interrupt(
         raise NotRunning
     require_happened(opened, command.interrupted_on, command.today)
     require_order(command.interrupted_on, opened.stage_since_on)
+    require_reason(opened, command.reason)
     return [
         *texts(Step.INTERRUPTION, command.interrupted_on, reasons=command.reasons),
         InterventionInterrupted(
-            interrupted_on=command.interrupted_on, reason_code=command.reason_code
+            interrupted_on=command.interrupted_on, reason_code=command.reason.code
         ),
     ]
 
@@ -130,19 +135,26 @@ def end(intervention: Intervention, command: EndIntervention) -> Sequence[Interv
     opened = require_open(intervention)
     require_happened(opened, command.ended_on, command.today)
     require_order(command.ended_on, opened.latest_on)
-    if command.is_reason_of_executed and opened.execution is None:
-        raise ReasonNeedsExecution
+    require_reason(opened, command.reason)
+    _require_need(opened, command.reason.need)
     _require_every_goal(opened, command)
     return [
         *texts(Step.ENDING, command.ended_on, reasons=command.reasons, own_view=command.own_view),
         InterventionEnded(
             ended_on=command.ended_on,
-            reason_code=command.reason_code,
+            reason_code=command.reason.code,
             goals=command.goals,
             intervention_id=opened.intervention_id,
             person_id=opened.person_id,
         ),
     ]
+
+
+def _require_need(opened: Opened, need: Need) -> None:
+    if need is Need.EXECUTED and opened.execution is None:
+        raise ReasonNeedsExecution
+    if need is Need.UNEXECUTED and opened.execution is not None:
+        raise ReasonOfUnexecuted
 
 
 def _require_every_goal(opened: Opened, command: EndIntervention) -> None:

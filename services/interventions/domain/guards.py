@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from services.interventions.domain.catalogued import Method, Reason
 from services.interventions.domain.events import (
     InterventionEvent,
     OwnViewNoted,
@@ -18,6 +19,7 @@ from services.interventions.domain.refusals import (
     MethodOfOtherType,
     NotExecuted,
     NothingOpened,
+    ReasonOfOtherCaseType,
     UnknownGoal,
 )
 from services.interventions.domain.state import (
@@ -69,10 +71,16 @@ def require_goals(opened: Opened, goals: Sequence[GoalProgress]) -> None:
         raise UnknownGoal
 
 
-def require_method(opened: Opened, method_is_for: Sequence[str]) -> None:
+def require_method(opened: Opened, method: Method) -> None:
     """Refuse a method that belongs to other types of intervention only."""
-    if opened.intervention_type not in method_is_for:
+    if opened.intervention_type not in method.intervention_types:
         raise MethodOfOtherType
+
+
+def require_reason(opened: Opened, reason: Reason) -> None:
+    """Refuse a reason that belongs to other types of case only."""
+    if reason.case_types and opened.case_type not in reason.case_types:
+        raise ReasonOfOtherCaseType
 
 
 def texts(

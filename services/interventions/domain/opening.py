@@ -10,15 +10,43 @@ from services.interventions.domain.commands import (
 )
 from services.interventions.domain.events import InterventionEvent
 from services.interventions.domain.refusals import (
-    AgeNotEstablished,
     AlreadyOpened,
-    AttestedAgeContradicted,
     InTheFuture,
-    NeedsAssessmentAtThatAge,
-    NeedsAssessmentRequired,
 )
 from services.interventions.domain.state import Intervention, NotOpened
 from shared.contracts.interventions import InterventionOpened
+from shared.kernel.refusal import Refusal
+
+
+class NeedsAssessmentRequired(Refusal):
+    """An intervention of that type is given by decision only. Source: ``sol-11-5``."""
+
+    code = "needs-assessment-required"
+    detail = "Insatstypen får inte ges utan individuell behovsprövning."
+
+
+class NeedsAssessmentAtThatAge(Refusal):
+    """A person of that age may have this type by decision only. Source: ``sol-11-5``."""
+
+    code = "needs-assessment-required-at-that-age"
+    detail = "Insatstypen får inte ges utan individuell behovsprövning vid den enskildes ålder."
+
+
+class AgeNotEstablished(Refusal):
+    """The registered year of birth does not settle which age group the person is in."""
+
+    code = "age-not-established"
+    detail = (
+        "Registrerat födelseår visar inte vilken åldersgrupp den enskilde tillhör. "
+        "En handläggare behöver intyga åldersgruppen."
+    )
+
+
+class AttestedAgeContradicted(Refusal):
+    """Nobody born that year is in the age group that was vouched for."""
+
+    code = "attested-age-contradicted"
+    detail = "Den intygade åldersgruppen stämmer inte med registrerat födelseår."
 
 
 def open_granted(
@@ -33,6 +61,7 @@ def open_granted(
             person_id=command.person_id,
             decision_id=command.decision_id,
             investigation_id=command.investigation_id,
+            case_type=command.case_type,
             intervention_type=command.intervention_type,
             legal_basis_id=command.legal_basis_id,
             is_needs_assessed=True,
@@ -59,6 +88,7 @@ def open_without_needs_assessment(
             person_id=command.person_id,
             decision_id=None,
             investigation_id=None,
+            case_type=command.case_type,
             intervention_type=command.intervention_type,
             legal_basis_id=command.legal_basis_id,
             is_needs_assessed=False,

@@ -24,37 +24,6 @@ class AlreadyEnded(Refusal):
     detail = "Insatsen är avslutad. Inget mer kan registreras i den."
 
 
-class NeedsAssessmentRequired(Refusal):
-    """An intervention of that type is given by decision only. Source: ``sol-11-5``."""
-
-    code = "needs-assessment-required"
-    detail = "Insatstypen får inte ges utan individuell behovsprövning."
-
-
-class NeedsAssessmentAtThatAge(Refusal):
-    """A person of that age may have this type by decision only. Source: ``sol-11-5``."""
-
-    code = "needs-assessment-required-at-that-age"
-    detail = "Insatstypen får inte ges utan individuell behovsprövning vid den enskildes ålder."
-
-
-class AgeNotEstablished(Refusal):
-    """The registered year of birth does not settle which age group the person is in."""
-
-    code = "age-not-established"
-    detail = (
-        "Registrerat födelseår visar inte vilken åldersgrupp den enskilde tillhör. "
-        "En handläggare behöver intyga åldersgruppen."
-    )
-
-
-class AttestedAgeContradicted(Refusal):
-    """Nobody born that year is in the age group that was vouched for."""
-
-    code = "attested-age-contradicted"
-    detail = "Den intygade åldersgruppen stämmer inte med registrerat födelseår."
-
-
 class InTheFuture(Refusal):
     """What has not happened yet is not registered as if it had."""
 
@@ -179,6 +148,20 @@ class ReasonNeedsExecution(Refusal):
 
     code = "reason-needs-execution"
     detail = "Avslutsorsaken gäller bara insatser som har verkställts."
+
+
+class ReasonOfUnexecuted(Refusal):
+    """The reason given is one for ending what was never carried out."""
+
+    code = "reason-of-unexecuted"
+    detail = "Avslutsorsaken gäller bara insatser som aldrig har verkställts."
+
+
+class ReasonOfOtherCaseType(Refusal):
+    """The reason belongs to other types of case."""
+
+    code = "reason-of-other-case-type"
+    detail = "Orsaken används inte i ärendetypen."
 
 
 class SameMethod(Refusal):

@@ -67,6 +67,7 @@ class Opened:
     intervention_id: UUID
     person_id: UUID
     decision_id: UUID | None
+    case_type: str | None
     intervention_type: str
     begins_on: date  # the day it was granted, or opened without needs assessment
     stage: Stage
@@ -103,6 +104,7 @@ def _opened(event: InterventionOpened) -> Opened:
         intervention_id=event.intervention_id,
         person_id=event.person_id,
         decision_id=event.decision_id,
+        case_type=event.case_type,
         intervention_type=event.intervention_type,
         begins_on=begins_on,
         stage=Stage.WAITING,
