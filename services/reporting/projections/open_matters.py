@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias, get_args
+from typing import TypeAlias, assert_never, get_args
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -119,6 +119,8 @@ def _open(recorded: Recorded[Heard], event: _Opened) -> OpenMatter:
             kind, code, on = "investigation", event.case_type, event.opened_on
         case InterventionOpened():
             kind, code, on = "intervention", event.intervention_type, event.opened_on
+        case _:
+            assert_never(event)
     return OpenMatter(
         matter_id=recorded.stream_id,
         kind=kind,
@@ -142,6 +144,8 @@ def _assign(row: OpenMatter, event: _Assigned) -> OpenMatter:
             on = event.assigned_on
         case IntakeReassigned() | InvestigationReassigned() | InterventionReassigned():
             on = event.reassigned_on
+        case _:
+            assert_never(event)
     return replace(given, stage=Stage.ASSIGNED, stage_since_on=on)
 
 
@@ -163,6 +167,8 @@ def _move(row: OpenMatter, event: _Moved) -> OpenMatter:
             return replace(row, stage=Stage.INTERRUPTED, stage_since_on=event.interrupted_on)
         case InterventionResumed():
             return replace(row, stage=Stage.EXECUTED, stage_since_on=event.resumed_on)
+        case _:
+            assert_never(event)
 
 
 def project(key: UUID, row: OpenMatter | None, recorded: Recorded[Heard]) -> OpenMatter | None:

@@ -1,0 +1,107 @@
+"""Routes of the feed: what has happened, by position, for those who ask and those who wait."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from time import monotonic
+from typing import Annotated
+
+from fastapi import Header, Query
+from fastapi.responses import Response, StreamingResponse
+
+from services.reporting.api.cloud_events import CloudEvent, cloud_event
+from services.reporting.application.feed import read_on
+from shared.eventstore.cursor import Cursor
+from shared.http.edge import EdgeRouter, FeedOf, ReadingOf, feeds, streams
+from shared.kernel.store import Store
+
+BATCH_TYPE = "application/cloudevents-batch+json"
+STREAM_SECONDS = 240.0  # shorter than a token lives: whoever listens on comes back with a new one
+PAUSE_SECONDS = 0.1
+PER_READ = 100
+
+Types = Annotated[
+    list[str] | None,
+    Query(
+        alias="type",
+        max_length=64,
+        description="Bara händelser av dessa typer; utelämnas för alla.",
+        examples=[["intake.opened.v1"]],
+    ),
+]
+Accept = Annotated[
+    str | None,
+    Header(description=f"`{BATCH_TYPE}` ger en ren CloudEvents-bunt.", examples=[BATCH_TYPE]),
+]
+LastEventId = Annotated[
+    str | None,
+    Header(
+        alias="Last-Event-ID",
+        min_length=1,
+        max_length=512,
+        description="Märket ur den senast mottagna händelsen.",
+        examples=["MTox"],
+    ),
+]
+
+
+def feed_routes() -> EdgeRouter:
+    """Return the routes of the feed."""
+    router = EdgeRouter(tags=["Händelseflöde"])
+
+    @router.get("/events", **feeds(rights="reporting:feed", item=CloudEvent))
+    async def list_events(reading: FeedOf, types: Types = None, accept: Accept = None) -> Response:
+        """Läs publicerade händelser i liggarens ordning.
+
+        Läs vidare med `cursor` ur svaret. Flödet saknar luckor: det som en gång stått före ett
+        märke ändras inte. Med `Accept: application/cloudevents-batch+json` är svaret en ren
+        CloudEvents-bunt och märket står i `Link` (`rel="next"`).
+        """
+        cursor = Cursor.decode(reading.cursor) if reading.cursor else None
+        batch = await read_on(reading.store, cursor, types or (), reading.page.limit)
+        events = [cloud_event(row) for row in batch.rows]
+        onward = batch.onward.encode() if batch.onward else None
+        if accept is not None and BATCH_TYPE in accept:
+            return _bare_batch(
+                events, reading.link(f"/events?cursor={onward}") if onward else None
+            )
+        return reading.feed(events, next_cursor=onward)
+
+    @router.get(
+        "/event-stream",
+        **streams("reporting:feed", media_type="text/event-stream", example=_SAMPLE),
+    )
+    async def stream_events(
+        reading: ReadingOf, types: Types = None, last_event_id: LastEventId = None
+    ) -> Response:
+        """Följ publicerade händelser medan de sker (server-sent events).
+
+        Varje händelse är ett CloudEvent med märket som `id`. Strömmen stängs efter fyra minuter;
+        kom tillbaka med `Last-Event-ID` för att fortsätta utan luckor.
+        """
+        cursor = Cursor.decode(last_event_id) if last_event_id else None
+        await read_on(reading.store, cursor, types or (), 1)
+        told = _tell(reading.store, cursor, types or ())
+        return StreamingResponse(told, media_type="text/event-stream")
+
+    return router
+
+
+_SAMPLE = 'id: MTox\nevent: intake.opened.v1\ndata: {"specversion": "1.0"}\n\n'
+
+
+def _bare_batch(events: Sequence[CloudEvent], onward: str | None) -> Response:
+    body = ",".join(event.model_dump_json() for event in events)
+    headers = {} if onward is None else {"link": f'<{onward}>; rel="next"'}
+    return Response(f"[{body}]", headers=headers, media_type=BATCH_TYPE)
+
+
+async def _tell(store: Store, cursor: Cursor | None, types: Sequence[str]) -> AsyncIterator[str]:
+    until = monotonic() + STREAM_SECONDS
+    while monotonic() < until:
+        batch = await read_on(store, cursor, types, PER_READ)
+        for row in batch.rows:
+            event = cloud_event(row)
+            yield f"id: {event.cursor}\nevent: {event.type}\ndata: {event.model_dump_json()}\n\n"
+        cursor = batch.onward
+        if len(batch.rows) < PER_READ:
+            await asyncio.sleep(PAUSE_SECONDS)

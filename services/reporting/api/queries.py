@@ -1,0 +1,70 @@
+"""What reporting's readers ask of its read models."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from services.reporting.projections.open_matters import TABLE as MATTER
+from services.reporting.projections.open_matters import OpenMatter
+from services.reporting.projections.thread_entries import TABLE as ENTRY
+from services.reporting.projections.thread_entries import ThreadEntry
+from shared.kernel.store import Store
+
+
+def _threads_of(any_id: UUID) -> sa.Select[Any]:
+    """Return the threads that a thread, a matter, a report, a decision or a person is part of.
+
+    A report has no thread of its own: the intakes that it led to name it.
+    """
+    named_by = sa.or_(
+        ENTRY.c.thread_id == any_id,
+        ENTRY.c.stream_id == any_id,
+        ENTRY.c.person_id == any_id,
+        sa.and_(
+            ENTRY.c.name == "intake.opened.v1", ENTRY.c.facts["report_id"].astext == str(any_id)
+        ),
+    )
+    return sa.select(ENTRY.c.thread_id).where(named_by)
+
+
+async def thread_of(store: Store, any_id: UUID) -> Sequence[ThreadEntry]:
+    """Return every entry of the threads that ``any_id`` is part of, in ledger order."""
+    threads = _threads_of(any_id)
+    reports = sa.select(sa.cast(ENTRY.c.facts["report_id"].astext, sa.Uuid)).where(
+        ENTRY.c.thread_id.in_(threads), ENTRY.c.name == "intake.opened.v1"
+    )
+    mine = sa.or_(ENTRY.c.thread_id.in_(threads), ENTRY.c.stream_id.in_(reports))
+    rows = await store.rows(sa.select(ENTRY).where(mine).order_by(ENTRY.c.position))
+    return [ThreadEntry(**row) for row in rows]
+
+
+async def open_matters(
+    store: Store,
+    *,
+    kind: str | None,
+    unit: str | None,
+    official: str | None,
+    stage: str | None,
+    limit: int,
+    offset: int,
+) -> Sequence[OpenMatter]:
+    """Return open matters, oldest first, narrowed by what is given."""
+    wanted = {"kind": kind, "unit": unit, "official": official, "stage": stage}
+    chosen = [MATTER.c[column] == value for column, value in wanted.items() if value is not None]
+    statement = sa.select(MATTER).where(*chosen).order_by(MATTER.c.opened_on, MATTER.c.matter_id)
+    rows = await store.rows(statement.limit(limit).offset(offset))
+    return [OpenMatter(**row) for row in rows]
+
+
+async def open_matter_counts(
+    store: Store,
+) -> Sequence[tuple[str, str, str | None, str | None, int]]:
+    """Return (kind, stage, unit, official, how many) for every combination that has any."""
+    group = (MATTER.c.kind, MATTER.c.stage, MATTER.c.unit, MATTER.c.official)
+    statement = sa.select(*group, sa.func.count().label("matters")).group_by(*group)
+    rows = await store.rows(statement.order_by(*(column.nulls_first() for column in group)))
+    return [
+        (row["kind"], row["stage"], row["unit"], row["official"], row["matters"]) for row in rows
+    ]

@@ -1,0 +1,79 @@
+"""Routes of threads and open matters: HTTP in, an answer out."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query
+from fastapi.responses import Response
+
+from services.reporting.api import queries
+from services.reporting.api.schemas import (
+    OpenMatterCount,
+    OpenMatterCounts,
+    OpenMatterRow,
+    ThreadAnswer,
+)
+from services.reporting.projections.open_matters import OPEN_MATTERS, Stage
+from services.reporting.projections.thread_entries import THREAD_ENTRIES
+from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads
+from shared.kernel.refusal import NotFound
+
+
+def thread_routes() -> EdgeRouter:
+    """Return the routes of the red thread."""
+    router = EdgeRouter(prefix="/threads", tags=["Röd tråd"])
+
+    @router.get("/{any_id}", **reads(rights="reporting:read", answer=ThreadAnswer))
+    async def read_thread(any_id: UUID, reading: ReadingOf) -> Response:
+        """Läs en röd tråd.
+
+        Identiteten kan vara trådens, ett ärendes, en anmälans, ett besluts, en insats eller en
+        persons (pseudonym). Svaret har varje statusändring genom alla tjänster, i liggarens
+        ordning.
+        """
+        await reading.at_least(THREAD_ENTRIES.name)
+        entries = await queries.thread_of(reading.store, any_id)
+        if not entries:
+            raise NotFound
+        return reading.one(ThreadAnswer.of(any_id, entries), version=entries[-1].position)
+
+    return router
+
+
+def open_matter_routes() -> EdgeRouter:
+    """Return the routes of open matters."""
+    router = EdgeRouter(tags=["Öppna ärenden"])
+
+    @router.get("/open-matters", **lists(rights="reporting:read", item=OpenMatterRow))
+    async def list_open_matters(
+        reading: ListingOf,
+        kind: Annotated[str | None, Query(description="Slag av ärende", max_length=32)] = None,
+        unit: Annotated[str | None, Query(description="Enhet", max_length=64)] = None,
+        official: Annotated[str | None, Query(description="Handläggare", max_length=128)] = None,
+        stage: Annotated[Stage | None, Query(description="Skede")] = None,
+    ) -> Response:
+        """Lista öppna ärenden, äldst först."""
+        await reading.at_least(OPEN_MATTERS.name)
+        matters = await queries.open_matters(
+            reading.store,
+            kind=kind,
+            unit=unit,
+            official=official,
+            stage=stage,
+            limit=reading.page.fetch,
+            offset=reading.page.offset,
+        )
+        return reading.listing([OpenMatterRow.of(matter) for matter in matters])
+
+    @router.get("/open-matter-counts", **reads(rights="reporting:read", answer=OpenMatterCounts))
+    async def count_open_matters(reading: ReadingOf) -> Response:
+        """Räkna öppna ärenden per skede, enhet och handläggare."""
+        await reading.at_least(OPEN_MATTERS.name)
+        rows = await queries.open_matter_counts(reading.store)
+        counts = tuple(
+            OpenMatterCount(kind=kind, stage=Stage(stage), unit=unit, official=official, matters=n)
+            for kind, stage, unit, official, n in rows
+        )
+        return reading.one(OpenMatterCounts(counts=counts), version=None)
+
+    return router
