@@ -85,6 +85,14 @@ def migrate(target: Deployment, tell: Tell) -> None:
             create_key_tables(keys, role_name(target.prefix, VAULT))
 
 
+def drop(target: Deployment) -> None:
+    """Drop both databases, whoever is connected; for what was never more than a trial."""
+    with psycopg.connect(with_database(target.admin_url, "postgres"), autocommit=True) as server:
+        for name in (target.database, target.keys_database):
+            statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+            server.execute(statement.format(sql.Identifier(name)))
+
+
 @contextmanager
 def one_at_a_time(admin_url: str) -> Iterator[psycopg.Connection]:
     """Yield a connection to the server's own database while nobody else migrates there."""
@@ -124,9 +132,6 @@ def _upgrade(target: Deployment) -> None:
 
 def _name_events(target: Deployment) -> None:
     with _as_owner(target, target.database) as store:
-        known = store.execute("SELECT to_regproc('store.name_event')").fetchone()
-        if known == (None,):
-            return
         store.cursor().executemany("SELECT store.name_event(%s, %s, %s)", stored_names())
 
 

@@ -48,7 +48,12 @@ def given_url(env: Mapping[str, str]) -> str | None:
     return store_url(url) if url else None
 
 
-def own_cluster(var: Path, tell: Tell, settings: Mapping[str, str] | None = None) -> Cluster:
+def own_cluster(
+    var: Path,
+    tell: Tell,
+    settings: Mapping[str, str] | None = None,
+    outside: Path = OUTSIDE,
+) -> Cluster:
     """Return the cluster that belongs to ``var``, not yet started."""
     var = var.resolve()
     binaries = find_binaries()
@@ -56,8 +61,8 @@ def own_cluster(var: Path, tell: Tell, settings: Mapping[str, str] | None = None
     home, user = var / "postgres", None
     if os.geteuid() == 0:
         user = _unprivileged_user()
-        home = _home_within_reach(var, user, password, tell)
-        binaries = _binaries_within_reach(binaries, user, tell)
+        home = _home_within_reach(var, user, password, outside, tell)
+        binaries = _binaries_within_reach(binaries, user, outside, tell)
     return Cluster(
         home=home, binaries=binaries, user=user, password=password, settings=settings or {}
     )
@@ -119,27 +124,27 @@ def _unprivileged_user() -> str:
     return UNPRIVILEGED
 
 
-def _home_within_reach(var: Path, user: str, password: str, tell: Tell) -> Path:
+def _home_within_reach(var: Path, user: str, password: str, outside: Path, tell: Tell) -> Path:
     if _may_enter(var, user):
         return var / "postgres"
     # The password makes a new clone at an old path another project, with data of its own.
     project = hashlib.sha256(f"{var}:{password}".encode()).hexdigest()[:16]
-    home = OUTSIDE / project
-    _make_open_folder(OUTSIDE)
+    home = outside / project
+    _make_open_folder(outside)
     if not home.exists():
         tell(f"{user} cannot reach {var}: PostgreSQL keeps its data in {home} instead")
     return home
 
 
-def _binaries_within_reach(binaries: Path, user: str, tell: Tell) -> Path:
+def _binaries_within_reach(binaries: Path, user: str, outside: Path, tell: Tell) -> Path:
     if _may_enter(binaries, user):
         return binaries
     package = binaries.parent.parent
     version = hashlib.sha256((binaries / "postgres").read_bytes()).hexdigest()[:16]
-    copy = OUTSIDE / f"binaries-{version}"
+    copy = outside / f"binaries-{version}"
     if not copy.exists():
         tell(f"{user} cannot reach {binaries}: PostgreSQL's programs are copied to {copy}")
-        _make_open_folder(OUTSIDE)
+        _make_open_folder(outside)
         _copy_package(package, copy)
     return copy / package.name / "pginstall" / "bin"
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from deploy.secret_files import kept, write_private
 
 SERVICES = ("intake", "investigation", "interventions", "reporting")
+SEALING = ("intake", "investigation", "interventions")  # may open file keys
 OWNER = "owner"  # owns every object, logs in nowhere
 REGISTRAR = "registrar"
 VAULT = "vault"  # the file keys' database, and nothing but that

@@ -12,7 +12,7 @@ def store_url(url: str) -> str:
     A driver suffix (``postgresql+psycopg``) goes. A URL that names no database, or the server's
     own, means ``rodatraden``: the store has a database to itself.
     """
-    scheme, rest = url.split(":", 1)
+    scheme, _, rest = url.partition(":")
     if scheme.split("+")[0] not in {"postgres", "postgresql"}:
         raise ValueError("the database URL does not begin with postgresql:")
     url = f"postgresql:{rest}"

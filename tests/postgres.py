@@ -12,7 +12,7 @@ import psycopg
 from psycopg import sql
 
 from deploy.database_roles import grant_connect
-from deploy.migrate import Deployment, deployment, migrate
+from deploy.migrate import Deployment, deployment, drop, migrate
 from deploy.postgres import given_url, in_use, own_cluster
 from deploy.roles import OWNER, STORE_LOGINS, VAULT, role_name
 from deploy.urls import with_database
@@ -45,7 +45,7 @@ def template(admin_url: str, run: str) -> Iterator[Deployment]:
         migrate(target, lambda line: None)
         yield target
     finally:
-        _drop(target)
+        drop(target)
 
 
 @contextmanager
@@ -63,7 +63,7 @@ def clone(source: Deployment, number: int) -> Iterator[Database]:
     try:
         yield Database(admin_url=url, prefix=target.prefix, login=target.url_for, keys=keys)
     finally:
-        _drop(target)
+        drop(target)
 
 
 def _copy(source: Deployment, old: str, new: str, logins: Iterable[str]) -> None:
@@ -75,10 +75,3 @@ def _copy(source: Deployment, old: str, new: str, logins: Iterable[str]) -> None
     with psycopg.connect(with_database(source.admin_url, "postgres"), autocommit=True) as server:
         server.execute(statement)
         grant_connect(server, new, source.prefix, logins)
-
-
-def _drop(target: Deployment) -> None:
-    with psycopg.connect(with_database(target.admin_url, "postgres"), autocommit=True) as server:
-        for name in (target.database, target.keys_database):
-            statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-            server.execute(statement.format(sql.Identifier(name)))

@@ -67,7 +67,6 @@ _SCHEMES = {
     "STORE_URL": ("postgresql",),
     "REGISTRAR_URL": ("postgresql",),
     "KEYS_URL": ("postgresql",),
-    "ISSUER": ("http", "https"),
     "PUBLIC_URL": ("http", "https"),
 }
 

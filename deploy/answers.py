@@ -1,0 +1,90 @@
+"""Asking the running services, as the command does: where they are, and with which token."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from deploy.development import development_issuer
+
+MINUTES = 5
+
+
+class NotRunning(Exception):  # noqa: N818
+    """Nothing says where the services are, or they do not answer there."""
+
+
+class NothingFound(Exception):  # noqa: N818
+    """The service answered that there is no such thing."""
+
+
+class Refused(Exception):  # noqa: N818
+    """The service answered with a problem; the message is its title and detail."""
+
+
+def ask_reporting(
+    path: str, query: Mapping[str, str | int], var: Path, env: Mapping[str, str]
+) -> Any:
+    """Return what reporting answers, as JSON.
+
+    It is where RODATRADEN_REPORTING_URL says, else where `rodatraden up` noted. The token is
+    RODATRADEN_TOKEN, else one of the development issuer's.
+
+    Raises:
+        NotRunning: it cannot be reached, or is not ready.
+        NothingFound: there is no such thing.
+        Refused: it refused to answer.
+    """
+    token = env.get("RODATRADEN_TOKEN") or reader_token(var, env)
+    headers = {"Authorization": f"Bearer {token}"}
+    try:
+        with httpx.Client(base_url=_reporting(var, env), headers=headers, timeout=30) as client:
+            answer = client.get(path, params=query)
+    except httpx.TransportError as error:
+        raise NotRunning(f"reporting does not answer ({type(error).__name__})") from None
+    if answer.is_success:
+        return answer.json()
+    told = f"{answer.status_code} {_problem(answer)}"
+    match answer.status_code:
+        case 404:
+            raise NothingFound(told)
+        case 502 | 503 | 504:
+            raise NotRunning(told)
+        case _:
+            raise Refused(told)
+
+
+def reader_token(var: Path, env: Mapping[str, str]) -> str:
+    """Return a short-lived token of the development issuer that reads reporting."""
+    return development_issuer(var, env).issue(
+        subject="rodatraden-command",
+        client_kind="reporting",
+        client_id="rodatraden-command",
+        roles=["analyst"],
+        scopes=["reporting:read", "reporting:feed"],
+        minutes=MINUTES,
+    )
+
+
+def _reporting(var: Path, env: Mapping[str, str]) -> str:
+    given = env.get("RODATRADEN_REPORTING_URL")
+    if given:
+        return given
+    try:
+        noted = json.loads((var / "run.json").read_text())
+    except FileNotFoundError:
+        raise NotRunning(
+            "the services are not running here: start them with `rodatraden up`, or say where"
+            " they are with RODATRADEN_REPORTING_URL"
+        ) from None
+    return str(noted["services"]["reporting"]["url"])
+
+
+def _problem(answer: httpx.Response) -> str:
+    try:
+        problem = answer.json()
+    except ValueError:
+        return answer.reason_phrase
+    return f"{problem.get('title', answer.reason_phrase)} {problem.get('detail', '')}".strip()

@@ -1,0 +1,90 @@
+"""A deployment on one machine: its keys, its tokens' issuer, and how each service is to run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy.cluster import free_port
+from deploy.launcher import Plan
+from deploy.migrate import Deployment
+from deploy.roles import REGISTRAR, SEALING, SERVICES, VAULT
+from shared.access.issuer import DEVELOPMENT_ISSUER, DevelopmentIssuer
+from shared.vault.master import make_master_key_file
+
+AUDIENCE = "rodatraden"
+PORTS = {"intake": 8101, "investigation": 8102, "interventions": 8103, "reporting": 8104}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trust:
+    """Whose tokens the services believe."""
+
+    issuer: str
+    audience: str
+    jwks: str
+
+
+def trust(var: Path, env: Mapping[str, str]) -> Trust:
+    """Return the issuer that the environment names, else the development issuer of ``var``."""
+    issuer = env.get("RODATRADEN_ISSUER", DEVELOPMENT_ISSUER)
+    audience = env.get("RODATRADEN_AUDIENCE", AUDIENCE)
+    if issuer != DEVELOPMENT_ISSUER:
+        return Trust(issuer=issuer, audience=audience, jwks=env.get("RODATRADEN_JWKS", ""))
+    jwks = development_issuer(var, env).jwks_path
+    return Trust(issuer=issuer, audience=audience, jwks=str(jwks))
+
+
+def development_issuer(var: Path, env: Mapping[str, str]) -> DevelopmentIssuer:
+    """Return the issuer that signs for demo, tests and this command.
+
+    Raises:
+        NotTheDevelopmentIssuer: the environment names a real one.
+    """
+    return DevelopmentIssuer.open(
+        var.resolve() / "issuer",
+        issuer=env.get("RODATRADEN_ISSUER", DEVELOPMENT_ISSUER),
+        audience=env.get("RODATRADEN_AUDIENCE", AUDIENCE),
+    )
+
+
+def make_plans(
+    target: Deployment, believed: Trust, var: Path, env: Mapping[str, str]
+) -> list[Plan]:
+    """Return how to run each service, on its usual port or, if so asked, on any free one."""
+    free = env.get("RODATRADEN_PORTS") == "free"
+    return [
+        Plan(
+            name=service,
+            port=port,
+            log=var / "log" / f"{service}.log",
+            environment=service_environment(service, target, believed, var, port),
+        )
+        for service in SERVICES
+        for port in [free_port() if free else PORTS[service]]
+    ]
+
+
+def service_environment(
+    service: str, target: Deployment, believed: Trust, var: Path, port: int
+) -> dict[str, str]:
+    """Return what ``service`` is told: its own logins, and keys only if it seals."""
+    environment = {
+        "RODATRADEN_STORE_URL": target.url_for(service),
+        "RODATRADEN_REGISTRAR_URL": target.url_for(REGISTRAR),
+        "RODATRADEN_ISSUER": believed.issuer,
+        "RODATRADEN_AUDIENCE": believed.audience,
+        "RODATRADEN_JWKS": believed.jwks,
+        "RODATRADEN_PUBLIC_URL": f"http://127.0.0.1:{port}",
+    }
+    if service in SEALING:
+        environment["RODATRADEN_KEYS_URL"] = target.url_for(VAULT)
+        environment["RODATRADEN_MASTER_KEY_FILE"] = str(master_key_file(var))
+    return environment
+
+
+def master_key_file(var: Path) -> Path:
+    """Return the file of this machine's master key, made the first time."""
+    path = var.resolve() / "master.key"
+    if not path.exists():
+        make_master_key_file(path)
+    return path

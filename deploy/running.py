@@ -1,0 +1,64 @@
+"""A whole committee on this machine: server, migrations and the four services, while needed."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.development import make_plans, trust
+from deploy.launcher import Launched, Plan, launched
+from deploy.migrate import Deployment, deployment, drop, migrate
+from deploy.postgres import postgres
+from deploy.secret_files import write_private
+from deploy.urls import database_of, with_database
+
+Tell = Callable[[str], None]
+
+
+@contextmanager
+def migrated(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[Deployment]:
+    """Yield the deployment, up to date, for as long as its server is needed."""
+    with postgres(var, env, tell) as admin_url:
+        target = deployment(admin_url, var, env)
+        migrate(target, tell)
+        yield target
+
+
+@contextmanager
+def running(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[list[Plan]]:
+    """Run the four services on the deployment's own data, and note them in var/run.json."""
+    with migrated(var, env, tell) as target:
+        plans = make_plans(target, trust(var, env), var, env)
+        note = var / "run.json"
+        try:
+            with launched(plans, tell, lambda services: _note(note, plans, services)):
+                yield plans
+        finally:
+            note.unlink(missing_ok=True)
+
+
+@contextmanager
+def trial(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[list[Plan]]:
+    """Run the four services on new, empty databases of their own, on free ports.
+
+    They believe the development issuer of ``var/trial``. What an earlier trial left is dropped
+    first; the deployment's own data is never touched.
+    """
+    own, free = var / "trial", {"RODATRADEN_PORTS": "free"}
+    with postgres(var, env, tell) as admin_url:
+        url = with_database(admin_url, f"{database_of(admin_url)}_trial")
+        target = deployment(url, own, {})
+        drop(target)
+        migrate(target, tell)
+        plans = make_plans(target, trust(own, free), own, free)
+        with launched(plans, tell, lambda services: None):
+            yield plans
+
+
+def _note(path: Path, plans: list[Plan], services: Launched) -> None:
+    noted = {
+        plan.name: {"url": plan.url, "pid": services.pids[plan.name], "log": str(plan.log)}
+        for plan in plans
+    }
+    write_private(path, json.dumps({"pid": os.getpid(), "services": noted}, indent=2) + "\n")
