@@ -46,3 +46,7 @@ class NotAuthenticated(Exception):  # noqa: N818
 
 class NotPermitted(Exception):  # noqa: N818
     """The token is valid, and does not give the right that was asked for."""
+
+
+class IssuerUnavailable(Exception):  # noqa: N818
+    """The issuer's keys cannot be had now, so no token can be judged. Try again."""

@@ -1,0 +1,74 @@
+"""One call: who, in which trace, under which id; and what the service answers it with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.types import Scope
+
+from shared.http.info import ApiInfo
+from shared.http.links import base_url
+from shared.http.metrics import Metrics
+from shared.http.problems import Problem
+from shared.kernel.caller import Authenticator, Caller, Policy
+from shared.kernel.store import Store
+
+_KEY = "rodatraden.call"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """What every call of one app shares."""
+
+    info: ApiInfo
+    store: Store
+    authenticator: Authenticator
+    policy: Policy
+    metrics: Metrics
+
+
+@dataclass(slots=True, kw_only=True)
+class Call:
+    """One call, from the first byte to the last. ``request_id`` is the cause of its events."""
+
+    edge: Edge
+    scope: Scope
+    request_id: UUID
+    traceparent: str
+    authenticated: Caller | None = None
+    expected: int | None = None  # the version the caller has seen (If-Match)
+    key: str | None = None  # Idempotency-Key
+    digest: bytes = b""  # of the whole request, when it has a key
+    status: int = 0  # what was answered; 0 until then
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def caller(self) -> Caller:
+        """Who calls; known on every route but the few that are open to all."""
+        if self.authenticated is None:
+            raise Problem(401, "no-token", "Anropet saknar token.")
+        return self.authenticated
+
+    @property
+    def instance(self) -> str:
+        """The name of this one call, in problems and logs."""
+        return self.request_id.urn
+
+    @property
+    def base(self) -> str:
+        """Where the API stands for this caller."""
+        forwarded = Headers(scope=self.scope).get("forwarded")
+        return base_url(forwarded, self.edge.info.public_url)
+
+
+def begin_call(scope: Scope, call: Call) -> None:
+    """Let ``call`` be found from its scope."""
+    scope[_KEY] = call
+
+
+def call_of(request: Request) -> Call:
+    """Return the call that ``request`` belongs to."""
+    call: Call = request.scope[_KEY]
+    return call

@@ -1,0 +1,164 @@
+"""The gate of a route: what must hold before its function is called."""
+
+import hashlib
+import re
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Response
+from fastapi.dependencies.utils import get_flat_params
+from fastapi.params import Depends, Query
+from fastapi.routing import APIRoute
+from pydantic import TypeAdapter
+from starlette.datastructures import Headers
+from starlette.requests import Request
+
+from shared.http.bodies import MIB, BodyReader, LimitedRequest
+from shared.http.call import Call, call_of
+from shared.http.problems import Fault, Problem, invalid
+from shared.http.query import QueryNames
+from shared.kernel.caller import NotAuthenticated, NotPermitted
+from shared.kernel.context import Client
+
+_KEY = re.compile(r"[!-~]{1,255}")
+_VERSION = re.compile(r'"([0-9]{1,18})"')
+_OF_PROGRAMS = (":report", ":work")
+_MAY_OMIT_KEY = (Client.OFFICIAL, Client.REPORTING)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What one route demands. No ``rights`` means open to all: health, api-info, openapi."""
+
+    rights: tuple[str, ...]
+    is_change: bool = False  # takes an Idempotency-Key
+    is_versioned: bool = False  # demands If-Match
+    is_conditional: bool = False  # honours If-None-Match
+    max_body: int = MIB
+    problems: tuple[int, ...] = ()
+
+    @property
+    def is_key_required(self) -> bool:
+        """Whether only programs, which must give a key, have the rights."""
+        return all(right.endswith(_OF_PROGRAMS) for right in self.rights)
+
+    def __call__(self) -> None:
+        """Fail closed where nothing puts the gate first, as ``EdgeRoute`` does."""
+        raise NotPermitted
+
+    async def admit(self, call: Call, headers: Headers) -> None:
+        """Let in whom the token and the policy let in.
+
+        Raises:
+            NotAuthenticated, NotPermitted: and nothing of the request has been looked at.
+        """
+        if not self.rights:
+            return
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if not token or scheme.lower() != "bearer":
+            raise NotAuthenticated("no-token")
+        call.authenticated = await call.edge.authenticator.authenticate(token.strip())
+        for right in self.rights[:-1]:
+            try:
+                return call.edge.policy.require(call.authenticated, right)
+            except NotPermitted:
+                continue
+        call.edge.policy.require(call.authenticated, self.rights[-1])
+
+    def precondition(self, call: Call, headers: Headers) -> None:
+        """Take in what the caller has seen, and under which key it asks."""
+        if self.is_versioned:
+            call.expected = _seen_version(headers.getlist("if-match"))
+        if self.is_change:
+            may_omit = call.caller.actor.client in _MAY_OMIT_KEY
+            call.key = _key(headers.getlist("idempotency-key"), may_omit=may_omit)
+
+
+def behind(gate: Gate) -> Any:
+    """Return ``gate`` as a dependency; ``EdgeRoute`` takes it out and runs it first of all."""
+    return Depends(gate)
+
+
+class EdgeRoute(APIRoute):
+    """A route behind a gate. Building one without a gate is an error, so none is forgotten."""
+
+    def __init__(
+        self,
+        path: str,
+        endpoint: Callable[..., Any],
+        *,
+        dependencies: Sequence[Depends] | None = None,
+        **settings: Any,
+    ) -> None:
+        gates = [d.dependency for d in dependencies or () if isinstance(d.dependency, Gate)]
+        if len(gates) != 1:
+            raise TypeError(f"{path}: say who may, with **changes(...), **reads(...) or the like")
+        self.gate = gates[0]
+        others = [d for d in dependencies or () if not isinstance(d.dependency, Gate)]
+        super().__init__(path, endpoint, dependencies=others, **settings)
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return FastAPI's handler behind the gate."""
+        inner, gate, reader = super().get_route_handler(), self.gate, self._reader()
+        query = self._query()
+
+        async def handle(request: Request) -> Response:
+            call, headers = call_of(request), request.headers
+            await gate.admit(call, headers)
+            query.require_known(request)
+            gate.precondition(call, headers)
+            if reader is None:
+                call.digest = _digest(call, b"")
+                return await inner(request)
+            reader.require_type(headers.get("content-type"))
+            limited = LimitedRequest(request.scope, request.receive)
+            limited.limit = gate.max_body
+            raw = await limited.body()
+            call.digest = _digest(call, raw)
+            limited.value = reader.read(raw)
+            return await inner(limited)
+
+        return handle
+
+    def _reader(self) -> BodyReader | None:
+        if self.body_field is None:
+            return None
+        shape: Any = self.body_field.field_info.annotation
+        return BodyReader(TypeAdapter(shape))
+
+    def _query(self) -> QueryNames:
+        fields = [f for f in get_flat_params(self.dependant) if isinstance(f.field_info, Query)]
+        return QueryNames(fields)
+
+
+def _seen_version(sent: Sequence[str]) -> int:
+    if not sent:
+        detail = "Ange versionen som ändringen utgår från: If-Match med värdet av ETag."
+        raise Problem(428, "if-match-required", detail)
+    match = _VERSION.fullmatch(sent[0].strip())
+    if len(sent) > 1 or match is None:
+        detail = 'If-Match ska vara en enda stark ETag, som "7"; varken * eller W/ duger.'
+        raise invalid([Fault("header", "/If-Match", "not-a-version", detail)])
+    return int(match[1])
+
+
+def _key(sent: Sequence[str], *, may_omit: bool) -> str | None:
+    if not sent and may_omit:
+        return None
+    if len(sent) != 1 or not _KEY.fullmatch(sent[0]):
+        detail = (
+            "Idempotency-Key ska anges en gång: 1-255 synliga ASCII-tecken, ny för varje ändring."
+        )
+        raise invalid([Fault("header", "/Idempotency-Key", "not-a-key", detail)])
+    return sent[0]
+
+
+def _digest(call: Call, body: bytes) -> bytes:
+    """Return what tells this request from another with the same key."""
+    if call.key is None:
+        return b""
+    scope = call.scope
+    head = (scope["method"], scope["path"], scope["query_string"].decode("latin-1"))
+    subject = call.caller.actor.subject
+    return hashlib.sha256("\n".join((*head, subject, "")).encode() + body).digest()
