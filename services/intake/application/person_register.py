@@ -1,0 +1,100 @@
+"""The person register: found by a keyed hash of the number, or made under a new pseudonym."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.intake.domain.person.commands import PersonCommand
+from services.intake.domain.person.events import PersonEvent
+from services.intake.domain.person.rules import PERSON
+from shared.kernel.context import Context
+from shared.kernel.files import file_of
+from shared.kernel.identity_number import (
+    IdentityNumber,
+    InvalidIdentityNumber,
+    parse_identity_number,
+)
+from shared.kernel.sealed import Lookup
+from shared.kernel.store import Store, Transaction
+
+IDENTITY_GROUP = "person-register"
+"""The retention group of identities: a file apart from those of a person's matters."""
+
+_FIND_OR_KEEP = (
+    "INSERT INTO intake.person_lookup (number_hash, person_id)"
+    " VALUES (%(number_hash)s, %(person_id)s)"
+    # an update that changes nothing locks the row until we commit, whoever made it
+    " ON CONFLICT (number_hash) DO UPDATE SET person_id = person_lookup.person_id"
+    " RETURNING person_id"
+)
+_FIND = "SELECT person_id FROM intake.person_lookup WHERE number_hash = %(number_hash)s"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Somebody who is to be found, or else made under the pseudonym proposed."""
+
+    proposed_id: UUID
+    number: IdentityNumber | None
+
+
+def identity_file(person_id: UUID) -> UUID:
+    """Return the file that a person's identity rests in."""
+    return file_of(person_id, IDENTITY_GROUP)
+
+
+def readable_number(text: str | None, on: date) -> IdentityNumber | None:
+    """Return the number somebody wrote, or None where it is none: then they are unidentified."""
+    try:
+        return parse_identity_number(text, on=on) if text else None
+    except InvalidIdentityNumber:
+        return None
+
+
+class PersonRegister:
+    """Finds, makes and relates persons within somebody else's transaction."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+
+    async def find_or_propose(
+        self, tx: Transaction, candidates: Iterable[Candidate]
+    ) -> Mapping[UUID, UUID]:
+        """Return the pseudonym of each candidate by the one proposed.
+
+        Whoever has a number stays locked until the transaction ends, in the order of the hashes,
+        so that two reports about the same persons follow each other and never deadlock.
+        """
+        found, hashed = {}, []
+        for candidate in candidates:
+            found[candidate.proposed_id] = candidate.proposed_id
+            if candidate.number is not None:
+                number_hash = await self._lookup.lookup_hash(candidate.number.digits)
+                hashed.append((number_hash, candidate.proposed_id))
+        for number_hash, proposed_id in sorted(hashed):
+            values = {"number_hash": number_hash, "person_id": proposed_id}
+            (row,) = await tx.rows(_FIND_OR_KEEP, values)
+            found[proposed_id] = row["person_id"]
+        return found
+
+    async def find(self, store: Store, number: IdentityNumber) -> UUID | None:
+        """Return the pseudonym of the person with that number, when there is one."""
+        number_hash = await self._lookup.lookup_hash(number.digits)
+        rows = await store.rows(_FIND, {"number_hash": number_hash})
+        return rows[0]["person_id"] if rows else None
+
+
+async def tell(
+    tx: Transaction, person_id: UUID, commands: Sequence[PersonCommand], context: Context
+) -> None:
+    """Ask a person's stream several things in one append, or nothing when nothing is new."""
+    stream = await tx.read(person_id)
+    person, events = PERSON.fold(stream.events), list[PersonEvent]()
+    for command in commands:
+        happened = PERSON.decide(person, command)
+        events += happened
+        for event in happened:
+            person = PERSON.evolve(person, event)
+    if events:
+        await tx.append(person_id, events, context, after=stream.version)

@@ -1,0 +1,30 @@
+"""The stored names of intake's events. Append-only; see tests/architecture."""
+
+from collections.abc import Mapping
+
+from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
+from services.intake.domain.person.events import IdentityKept, RelationKept
+from services.intake.domain.report.events import (
+    AttachmentKept,
+    GuardianDetailsKept,
+    PersonDetailsKept,
+    SenderKept,
+    SubmissionKept,
+)
+from shared.contracts.names import INTAKE, PUBLISHED
+from shared.eventstore.codec import Codec
+
+OWN: Mapping[str, type] = {
+    **INTAKE,
+    "intake.submission-kept.v1": SubmissionKept,
+    "intake.sender-kept.v1": SenderKept,
+    "intake.person-details-kept.v1": PersonDetailsKept,
+    "intake.guardian-details-kept.v1": GuardianDetailsKept,
+    "intake.attachment-kept.v1": AttachmentKept,
+    "intake.identity-kept.v1": IdentityKept,
+    "intake.relation-kept.v1": RelationKept,
+    "intake.reasons-kept.v1": ReasonsKept,
+    "intake.work-note-kept.v1": WorkNoteKept,
+}
+
+CODEC = Codec(own=OWN, heard=PUBLISHED)
