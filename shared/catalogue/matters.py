@@ -137,6 +137,13 @@ class Method(Dated):
     certainty: Certainty = Certainty.LOCAL
 
 
+class ReasonExecution(StrEnum):
+    """Verkställighet som orsaken förutsätter."""
+
+    REQUIRED = "required"  # only what was carried out ends for it
+    EXCLUDED = "excluded"  # only what was never carried out does
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason(Dated):
     """Orsak: a coded reason of one kind (intake, denial, ending, ...)."""
@@ -146,4 +153,5 @@ class Reason(Dated):
     case_types: tuple[str, ...] = ()  # empty: any
     splits_into: tuple[str, ...] = ()  # of the same kind, from the day after its last
     bases: tuple[str, ...] = ()  # where the law itself names the reason
+    execution: ReasonExecution | None = None  # of an ending; None: either way
     certainty: Certainty = Certainty.LOCAL
