@@ -8,11 +8,12 @@ from deploy.cluster import free_port
 from deploy.launcher import Plan
 from deploy.migrate import Deployment
 from deploy.roles import REGISTRAR, SEALING, SERVICES, VAULT
+from deploy.secret_files import write_private
+from deploy.serve import PORTS
 from shared.access.issuer import DEVELOPMENT_ISSUER, DevelopmentIssuer
 from shared.vault.master import make_master_key_file
 
 AUDIENCE = "rodatraden"
-PORTS = {"intake": 8101, "investigation": 8102, "interventions": 8103, "reporting": 8104}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,27 @@ def service_environment(
         environment["RODATRADEN_KEYS_URL"] = target.url_for(VAULT)
         environment["RODATRADEN_MASTER_KEY_FILE"] = str(master_key_file(var))
     return environment
+
+
+def write_environments(
+    target: Deployment, folder: Path, var: Path, env: Mapping[str, str]
+) -> list[Path]:
+    """Write each service's environment to a file of its own, for its owner only.
+
+    The master key itself is among them: whoever reads such a file for a service need not let
+    the service read any.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    written = []
+    for service in SERVICES:
+        told = service_environment(service, target, trust(var, env), var, PORTS[service])
+        key_file = told.pop("RODATRADEN_MASTER_KEY_FILE", None)
+        if key_file is not None:
+            told["RODATRADEN_MASTER_KEY"] = Path(key_file).read_text().strip()
+        path = folder / f"{service}.env"
+        write_private(path, "".join(f"{name}={value}\n" for name, value in told.items()))
+        written.append(path)
+    return written
 
 
 def master_key_file(var: Path) -> Path:

@@ -57,6 +57,11 @@ class Output:
             _write_plain(rows, columns)
         sys.stdout.flush()
 
+    def show_text(self, text: str, result: Mapping[str, Any]) -> None:
+        """Show one thing, alone on its line so that a shell can take it; or ``result`` as JSON."""
+        shown = json.dumps(result, ensure_ascii=False, indent=2) if self._as_json else text
+        sys.stdout.write(f"{shown}\n")
+
 
 def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], title: str) -> Table:
     table = Table(title=title or None, title_justify="left")

@@ -22,15 +22,19 @@ STORE_LOGINS = (REGISTRAR, *SERVICES)
 LOGINS = (*STORE_LOGINS, VAULT)
 
 
+class PrefixRefused(ValueError):  # noqa: N818
+    """What role names would begin with is no plain lower-case name."""
+
+
 def role_prefix(database: str, env: Mapping[str, str]) -> str:
     """Return what the deployment's role names begin with.
 
     Raises:
-        ValueError: the prefix is not a plain lower-case name.
+        PrefixRefused: it is not a plain lower-case name.
     """
     prefix = env.get("RODATRADEN_ROLE_PREFIX") or database
     if not re.fullmatch(r"[a-z_][a-z0-9_-]{0,47}", prefix):
-        raise ValueError(f"{prefix!r} cannot begin role names; set RODATRADEN_ROLE_PREFIX")
+        raise PrefixRefused(f"{prefix!r} cannot begin role names; set RODATRADEN_ROLE_PREFIX")
     return prefix
 
 

@@ -18,6 +18,7 @@ from deploy.roles import SEALING, SERVICES
 from shared.http.logs import log_as_json
 from shared.kernel.settings import SettingsAtFault, read_settings
 
+PORTS = {"intake": 8101, "investigation": 8102, "interventions": 8103, "reporting": 8104}
 SECONDS_TO_FINISH = 10
 
 
@@ -46,7 +47,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m deploy.serve", description=__doc__)
     parser.add_argument("service", choices=SERVICES)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=int, help="8101-8104 by default")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop with the parent")
     asked = parser.parse_args()
     log_as_json()
@@ -60,7 +61,7 @@ def main() -> int:
     uvicorn.run(
         app,
         host=asked.host,
-        port=asked.port,
+        port=asked.port or PORTS[asked.service],
         log_config=None,
         access_log=False,  # shared.http writes its own, without query strings
         server_header=False,
@@ -76,7 +77,8 @@ def _build(service: str) -> FastAPI:
 
 
 def _stop_with_parent() -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

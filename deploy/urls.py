@@ -6,15 +6,22 @@ DEFAULT_DATABASE = "rodatraden"
 _MAINTENANCE = {"", "postgres", "template1"}
 
 
+class UrlRefused(ValueError):  # noqa: N818
+    """A database URL is not PostgreSQL's; it is not repeated, for it may hold a password."""
+
+
 def store_url(url: str) -> str:
     """Return ``url`` as libpq reads it, naming the database that the store lives in.
 
     A driver suffix (``postgresql+psycopg``) goes. A URL that names no database, or the server's
     own, means ``rodatraden``: the store has a database to itself.
+
+    Raises:
+        UrlRefused: the URL is not PostgreSQL's.
     """
     scheme, _, rest = url.partition(":")
     if scheme.split("+")[0] not in {"postgres", "postgresql"}:
-        raise ValueError("the database URL does not begin with postgresql:")
+        raise UrlRefused("the database URL does not begin with postgresql:")
     url = f"postgresql:{rest}"
     return url if database_of(url) not in _MAINTENANCE else with_database(url, DEFAULT_DATABASE)
 
