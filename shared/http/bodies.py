@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 from starlette.requests import Request
 
 from shared.http.faults import body_faults, pointer, walk
@@ -39,17 +40,21 @@ class BodyReader:
         Raises:
             Problem: 400, with every fault found.
         """
-        value, errors = None, []
-        try:
-            value = self.adapter.validate_json(raw, strict=True)
-        except ValidationError as error:
-            errors = error.errors(include_url=False, include_input=False)
-            if errors[0]["type"] == "json_invalid":
-                raise invalid(body_faults(errors, None)) from None
+        value, errors = self._checked(raw)
+        if any(error["type"] == "int_type" for error in errors):
+            value, errors = self._checked(_with_whole_numbers(raw))
+        if errors and errors[0]["type"] == "json_invalid":
+            raise invalid(body_faults(errors, None))
         parsed, faults = _parse(raw)
         if errors or faults:
             raise invalid([*faults, *body_faults(errors, parsed)])
         return value
+
+    def _checked(self, raw: bytes) -> tuple[Any, list[ErrorDetails]]:
+        try:
+            return self.adapter.validate_json(raw, strict=True), []
+        except ValidationError as error:
+            return None, error.errors(include_url=False, include_input=False)
 
 
 class LimitedRequest(Request):
@@ -83,6 +88,16 @@ class LimitedRequest(Request):
         if size > self.limit:
             detail = f"Innehållet får vara högst {self.limit} byte."
             raise Problem(413, "content-too-large", detail)
+
+
+def _with_whole_numbers(raw: bytes) -> bytes:
+    """Return ``raw`` with ``2.0`` written ``2``: in JSON they are the same number."""
+
+    def number(text: str) -> float:
+        value = float(text)
+        return int(value) if value.is_integer() else value
+
+    return json.dumps(json.loads(raw, parse_float=number)).encode()
 
 
 def _parse(raw: bytes) -> tuple[object, list[Fault]]:

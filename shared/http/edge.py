@@ -39,7 +39,7 @@ _AtLeast = Annotated[
     Query(
         alias="atLeast",
         description="Händelse som svaret minst ska innehålla: `eventId` ur ett tidigare svar.",
-        examples=["019e0000-0000-7000-8000-000000000001"],
+        examples=["016b0000-0000-7000-8000-000000000001"],
     ),
 ]
 _Number = Annotated[

@@ -34,7 +34,7 @@ def example_of(schema: Schema, schemas: Mapping[str, Schema]) -> Any:
     if "$ref" in schema:
         return example_of(schemas[schema["$ref"].rpartition("/")[2]], schemas)
     for written in ("example", "const", "default"):
-        if schema.get(written) is not None:
+        if schema.get(written) not in (None, []):
             return schema[written]
     if "enum" in schema:
         return schema["enum"][0]
@@ -60,7 +60,7 @@ def _of_type(schema: Schema, schemas: Mapping[str, Schema]) -> Any:
         case "array":
             return [example_of(schema["items"], schemas)] if "items" in schema else []
         case "integer" | "number":
-            return schema.get("minimum", 1)
+            return schema.get("minimum", min(1, schema.get("maximum", 1)))
         case "boolean":
             return True
         case "null":

@@ -53,7 +53,6 @@ _KINDS: Mapping[str, str] = {
     "union_tag_invalid": "Sorten är inte en av de tillåtna: {expected_tags}.",
     "json_invalid": "Innehållet är inte giltig JSON i UTF-8.",
 }
-_NOWHERE = object()
 _UNSAID = "Uppgiften har fel form eller fel värde."
 
 
@@ -71,7 +70,13 @@ def fault(place: str, error: ErrorDetails, pointer: str) -> Fault:
 
 def body_faults(errors: Sequence[ErrorDetails], parsed: object) -> list[Fault]:
     """Return the faults of a body; ``parsed`` is the body, to follow the pointers in."""
-    return [fault("body", error, pointer(_path(error["loc"], parsed))) for error in errors]
+    faults = []
+    for error in errors:
+        path, value = _follow(error, parsed)
+        if error["type"] == "too_short" and len(value) >= error["ctx"]["min_length"]:
+            continue  # pydantic counts only the items without faults of their own
+        faults.append(fault("body", error, pointer(path)))
+    return faults
 
 
 def parameter_fault(error: Mapping[str, Any]) -> Fault:
@@ -108,19 +113,19 @@ def walk(value: object, path: tuple[object, ...] = ()) -> Iterator[tuple[tuple[o
             yield from walk(part, (*path, index))
 
 
-def _path(location: Sequence[object], parsed: object) -> list[object]:
-    """Return ``location`` without the names of union members, which are not in the body."""
+def _follow(error: ErrorDetails, parsed: Any) -> tuple[list[object], Any]:
+    """Return the path of ``error`` in the body, and what stands there.
+
+    Names of union members are left out: they are not in the body. A missing field is not either,
+    and is named all the same.
+    """
     path: list[object] = []
-    for step, part in enumerate(location):
-        within = _within(parsed, part)
-        if within is not _NOWHERE or step == len(location) - 1:
+    for part in error["loc"]:
+        is_key = isinstance(parsed, dict) and part in parsed
+        is_index = isinstance(parsed, list) and isinstance(part, int) and part < len(parsed)
+        if is_key or is_index:
             path.append(part)
-            parsed = within
-    return path
-
-
-def _within(value: Any, part: object) -> object:
-    """Return ``part`` of ``value``, or ``_NOWHERE``."""
-    is_key = isinstance(value, dict) and part in value
-    is_index = isinstance(value, list) and isinstance(part, int) and part < len(value)
-    return value[part] if is_key or is_index else _NOWHERE
+            parsed = parsed[part]
+    if error["type"] == "missing":
+        path.append(error["loc"][-1])
+    return path, parsed

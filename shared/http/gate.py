@@ -21,6 +21,7 @@ from shared.http.query import QueryNames
 from shared.kernel.caller import NotAuthenticated, NotPermitted
 from shared.kernel.context import Client
 
+_ID = re.compile(r"\{(\w+_id)\}")  # what is no id names no resource, and matches no route
 _KEY = re.compile(r"[!-~]{1,255}")
 _VERSION = re.compile(r'"([0-9]{1,18})"')
 _OF_PROGRAMS = (":report", ":work")
@@ -96,7 +97,7 @@ class EdgeRoute(APIRoute):
             raise TypeError(f"{path}: say who may, with **changes(...), **reads(...) or the like")
         self.gate = gates[0]
         others = [d for d in dependencies or () if not isinstance(d.dependency, Gate)]
-        super().__init__(path, endpoint, dependencies=others, **settings)
+        super().__init__(_ID.sub(r"{\1:uuid}", path), endpoint, dependencies=others, **settings)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return FastAPI's handler behind the gate."""

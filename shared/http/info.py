@@ -54,8 +54,8 @@ class ApiInfo:
     )
     license: Mapping[str, str] = field(
         default_factory=lambda: {
-            "name": "EUPL-1.2",
-            "url": "https://eupl.eu/1.2/sv/",
+            "name": "Enligt användarvillkoren",
+            "url": "https://rodatraden.example/villkor",
         }
     )
     deprecated_on: date | None = None

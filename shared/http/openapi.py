@@ -10,6 +10,7 @@ from shared.http.components import HEADERS, PARAMETERS, PROBLEM, PROBLEMS, SECUR
 from shared.http.examples import example_of, give_examples
 from shared.http.gate import EdgeRoute
 from shared.http.info import ApiInfo
+from shared.http.wording import clean, clean_parameter
 
 Document = dict[str, Any]
 _NAME = re.compile(r"\{(\w+)\}")
@@ -35,7 +36,8 @@ def complete(document: Document, routes: Sequence[EdgeRoute], info: ApiInfo) -> 
         "headers": HEADERS,
         "securitySchemes": SECURITY,
     }
-    _say_in_swedish(document)
+    clean(document["paths"])
+    clean(schemas)
     give_examples(schemas)
     for operation in _operations(document):
         _give_media_examples(operation, schemas)
@@ -63,9 +65,7 @@ def _complete_operation(operation: Document, route: EdgeRoute) -> None:
         operation["description"] = f"{text}\n\nKräver {named}."
     operation["security"] = [{"bearer": [right]} for right in gate.rights]
     for parameter in operation.get("parameters", []):
-        if parameter["in"] == "path":
-            parameter["name"] = to_camel(parameter["name"])
-            parameter.setdefault("description", "Identitet.")
+        clean_parameter(parameter)
     operation.setdefault("parameters", []).extend(_parameters(route))
     operation["responses"] = _answers(operation["responses"], route)
 
@@ -91,7 +91,9 @@ def _answers(own: Document, route: EdgeRoute) -> Document:
     if gate.is_change or gate.is_conditional:
         names.append("ETag")
     if gate.is_change:
-        names += ["Location", "Idempotency-Replayed"]
+        names.append("Idempotency-Replayed")
+    if route.status_code in (201, 202):
+        names.append("Location")
     for answer in answers.values():
         answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     if gate.is_conditional:
@@ -100,30 +102,6 @@ def _answers(own: Document, route: EdgeRoute) -> Document:
     for status in sorted({400, *closed, 500}):
         answers.setdefault(str(status), {"$ref": f"#/components/responses/Problem{status}"})
     return answers
-
-
-def _say_in_swedish(node: Any) -> None:
-    """Drop titles made from names in code, and keep the Swedish half of an enum's docstring."""
-    if isinstance(node, list):
-        for part in node:
-            _say_in_swedish(part)
-    if not isinstance(node, dict):
-        return
-    if "enum" in node and "description" in node:
-        node["title"] = node.pop("description").partition(":")[0].strip()
-    for name, part in [
-        *node.get("properties", {}).items(),
-        (node.get("name"), node.get("schema")),
-    ]:
-        if isinstance(part, dict) and part.get("title") in ("", _made_from(name)):
-            part.pop("title")
-    for key, part in node.items():
-        if key not in ("example", "default"):
-            _say_in_swedish(part)
-
-
-def _made_from(name: object) -> str:
-    return str(name).title().replace("_", " ").strip()
 
 
 def _give_media_examples(operation: Document, schemas: Document) -> None:

@@ -89,7 +89,14 @@ class Link(Answer):
     method: str = Field(title="Metod", description="HTTP-metoden.", examples=["GET"])
 
 
-Links = Annotated[tuple[Link, ...], Field(alias="_links", title="Länkar")]
+Links = Annotated[
+    tuple[Link, ...],
+    Field(
+        alias="_links",
+        title="Länkar",
+        examples=[[{"rel": "self", "href": "https://rodatraden.example/", "method": "GET"}]],
+    ),
+]
 
 
 class Resource(Answer):
