@@ -154,6 +154,7 @@ class InvestigationClosed:
     reason_code: str
     investigation_id: UUID
     person_id: UUID
+    delegation_rule_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from shared.contracts.investigation import (
     InvestigationAssigned,
     InvestigationClosed,
     InvestigationOpened,
-    Outcome,
 )
 from shared.testing.scenario import Scenario
 
@@ -18,6 +17,7 @@ INVESTIGATION_ID = UUID("0d5b7c7e-2f3b-5d0a-8a53-6a3c0f6e7a01")
 INTAKE_ID = UUID("0192f0c1-0000-7000-8000-000000000001")
 OTHER_INTAKE_ID = UUID("0192f0c1-0000-7000-8000-000000000002")
 PERSON_ID = UUID("0192f0c1-0000-7000-8000-0000000000aa")
+OTHER_PERSON_ID = UUID("0192f0c1-0000-7000-8000-0000000000ab")
 DECISION_ID = UUID("0192f0c1-0000-7000-8000-0000000000d1")
 CONTACT_ID = UUID("0192f0c1-0000-7000-8000-0000000000c1")
 
@@ -52,9 +52,7 @@ NOT_PERMITTED = Delegation(rule_id=None, lowest_role="unit-head")
 investigation = Scenario(INVESTIGATION)
 
 
-def joined(
-    outcome: Outcome = Outcome.GRANTED,
-    on: date = date(2026, 4, 20),
-    decision_id: UUID = DECISION_ID,
-) -> DecisionJoined:
-    return DecisionJoined(decision_id=decision_id, outcome=outcome, decided_on=on)
+def joined(*, is_granted: bool = True, on: date = date(2026, 4, 20)) -> DecisionJoined:
+    return DecisionJoined(
+        decision_id=DECISION_ID, is_intervention_granted=is_granted, decided_on=on
+    )

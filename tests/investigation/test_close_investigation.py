@@ -3,6 +3,7 @@
 from datetime import date
 
 from services.investigation.domain.dates import InTheFuture
+from services.investigation.domain.delegation import Delegation, OutsideDelegation
 from services.investigation.domain.investigation.commands import CloseInvestigation, JoinDecision
 from services.investigation.domain.investigation.events import ClosingSummaryRecorded
 from services.investigation.domain.investigation.refusals import (
@@ -11,13 +12,15 @@ from services.investigation.domain.investigation.refusals import (
     ClosingContradictsDecisions,
     NotOpen,
 )
-from shared.contracts.investigation import ContactHeld, ContactKind, InvestigationClosed, Outcome
+from shared.contracts.investigation import ContactHeld, ContactKind, InvestigationClosed
 from tests.investigation.stories import (
     CONTACT_ID,
     DAY_BEFORE_OPENING,
     DECISION_ID,
     INVESTIGATION_ID,
+    NOT_PERMITTED,
     OPENED_ON,
+    PERMITTED,
     PERSON_ID,
     TODAY,
     TOMORROW,
@@ -28,13 +31,16 @@ from tests.investigation.stories import (
 )
 
 
-def close(*, with_intervention: bool = False, on: date = TODAY) -> CloseInvestigation:
+def close(
+    *, with_intervention: bool = False, on: date = TODAY, delegation: Delegation = PERMITTED
+) -> CloseInvestigation:
     return CloseInvestigation(
         closed_on=on,
         closed_by="official-7",
         is_with_intervention=with_intervention,
         reason_code="completed",
         summary="Familjen har det stöd den behöver.",
+        delegation=delegation,
         today=TODAY,
     )
 
@@ -47,6 +53,7 @@ def ended(*, with_intervention: bool, on: date = TODAY) -> InvestigationClosed:
         reason_code="completed",
         investigation_id=INVESTIGATION_ID,
         person_id=PERSON_ID,
+        delegation_rule_id="d-7",
     )
 
 
@@ -58,25 +65,25 @@ def test_it_closes_without_intervention_when_nothing_was_granted() -> None:
 
 
 def test_it_closes_without_intervention_after_a_denial() -> None:
-    investigation.given(opened, joined(Outcome.DENIED)).when(close()).then(
+    investigation.given(opened, joined(is_granted=False)).when(close()).then(
         SUMMARY, ended(with_intervention=False)
     )
 
 
 def test_it_closes_with_intervention_when_something_was_granted() -> None:
-    investigation.given(opened, joined(Outcome.PARTLY_GRANTED)).when(
-        close(with_intervention=True)
-    ).then(SUMMARY, ended(with_intervention=True))
+    investigation.given(opened, joined()).when(close(with_intervention=True)).then(
+        SUMMARY, ended(with_intervention=True)
+    )
 
 
 def test_a_later_denial_does_not_undo_what_was_granted() -> None:
-    story = investigation.given(opened, joined(), joined(Outcome.DENIED))
+    story = investigation.given(opened, joined(), joined(is_granted=False))
     story.when(close()).then_refused(ClosingContradictsDecisions)
     story.when(close(with_intervention=True)).then(SUMMARY, ended(with_intervention=True))
 
 
 def test_it_cannot_close_with_an_intervention_nobody_granted() -> None:
-    story = investigation.given(opened, joined(Outcome.DISMISSED))
+    story = investigation.given(opened, joined(is_granted=False))
     story.when(close(with_intervention=True)).then_refused(ClosingContradictsDecisions)
 
 
@@ -109,21 +116,27 @@ def test_it_cannot_close_tomorrow() -> None:
     investigation.given(opened).when(close(on=TOMORROW)).then_refused(InTheFuture)
 
 
+def test_only_who_has_delegation_closes_it() -> None:
+    investigation.given(opened).when(close(delegation=NOT_PERMITTED)).then_refused(
+        OutsideDelegation
+    )
+
+
 def test_it_closes_once() -> None:
     investigation.given(opened, closed).when(close()).then_refused(NotOpen)
 
 
 def test_a_decision_joins_the_investigation_it_was_made_in() -> None:
     command = JoinDecision(
-        decision_id=DECISION_ID, outcome=Outcome.GRANTED, decided_on=TODAY, today=TODAY
+        decision_id=DECISION_ID, is_intervention_granted=True, decided_on=TODAY, today=TODAY
     )
-    investigation.given(opened, joined(Outcome.DENIED)).when(command).then(joined(on=TODAY))
+    investigation.given(opened, joined(is_granted=False)).when(command).then(joined(on=TODAY))
 
 
 def test_no_decision_is_made_before_the_opening_tomorrow_or_after_the_closing() -> None:
     def decide(on: date) -> JoinDecision:
         return JoinDecision(
-            decision_id=DECISION_ID, outcome=Outcome.GRANTED, decided_on=on, today=TODAY
+            decision_id=DECISION_ID, is_intervention_granted=True, decided_on=on, today=TODAY
         )
 
     investigation.given(opened).when(decide(DAY_BEFORE_OPENING)).then_refused(BeforeOpened)

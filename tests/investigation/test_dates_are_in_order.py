@@ -21,10 +21,17 @@ from services.investigation.domain.investigation.commands import (
 from services.investigation.domain.investigation.events import DecisionJoined, InvestigationEvent
 from services.investigation.domain.investigation.rules import INVESTIGATION
 from services.investigation.domain.investigation.state import Closed
-from shared.contracts.investigation import ContactKind, InvestigationClosed, Outcome
+from shared.contracts.investigation import ContactKind, InvestigationClosed
 from shared.contracts.names import HAPPENED_ON
 from shared.kernel.refusal import Refusal
-from tests.investigation.stories import CONTACT_ID, DECISION_ID, OPENED_ON, TODAY, opened
+from tests.investigation.stories import (
+    CONTACT_ID,
+    DECISION_ID,
+    OPENED_ON,
+    PERMITTED,
+    TODAY,
+    opened,
+)
 
 Ask: TypeAlias = Callable[[date], InvestigationCommand]
 
@@ -54,7 +61,7 @@ ASK: dict[str, Ask] = {
         text="...", communicated_on=on, answer_by_on=None, today=TODAY
     ),
     "decide": lambda on: JoinDecision(
-        decision_id=DECISION_ID, outcome=Outcome.DENIED, decided_on=on, today=TODAY
+        decision_id=DECISION_ID, is_intervention_granted=False, decided_on=on, today=TODAY
     ),
     "close": lambda on: CloseInvestigation(
         closed_on=on,
@@ -62,6 +69,7 @@ ASK: dict[str, Ask] = {
         is_with_intervention=False,
         reason_code="completed",
         summary="...",
+        delegation=PERMITTED,
         today=TODAY,
     ),
 }

@@ -9,7 +9,6 @@ from services.investigation.domain.investigation.events import ExtensionReasonsR
 from services.investigation.domain.investigation.refusals import (
     BeforeOpened,
     EndNotMoved,
-    NothingToExtend,
     NotOpen,
 )
 from shared.contracts.investigation import InvestigationExtended
@@ -31,7 +30,6 @@ def extend(
     until: date = date(2026, 9, 9),
     *,
     on: date = TODAY,
-    end: date | None = STATUTORY_END,
     delegation: Delegation = PERMITTED,
     today: date = TODAY,
 ) -> ExtendInvestigation:
@@ -43,7 +41,7 @@ def extend(
         ground_code="awaiting-expert",
         reasons="Utlåtandet dröjer.",
         legal_basis_id="sol-20-3",
-        statutory_end_on=end,
+        statutory_end_on=STATUTORY_END,
         delegation=delegation,
         today=today,
     )
@@ -94,10 +92,6 @@ def test_only_who_has_delegation_extends_it() -> None:
     assert outcome.refusal is not None
     assert outcome.refusal.code == "outside-delegation"
     assert outcome.refusal.detail.endswith("enhetschef.")
-
-
-def test_without_a_time_limit_there_is_nothing_to_extend() -> None:
-    investigation.given(opened).when(extend(end=None)).then_refused(NothingToExtend)
 
 
 def test_it_is_not_extended_before_it_was_opened() -> None:

@@ -34,6 +34,7 @@ def make(
     outcome: Outcome,
     intervention_type: str | None,
     *,
+    is_granting: bool = True,
     reasons: str = "Behovet kan inte tillgodoses på annat sätt.",
     delegation: Delegation = PERMITTED,
 ) -> MakeDecision:
@@ -42,14 +43,15 @@ def make(
         investigation_id=INVESTIGATION_ID,
         person_id=PERSON_ID,
         case_type="child-concern",
-        decision_type="assistance",
+        decision_type="assistance-personal",
+        is_granting=is_granting,
         outcome=outcome,
         intervention_type=intervention_type,
         legal_basis_id="sol-11-1",
         decided_on=ON,
         decided_by="official-2",
         decider_role="unit-head",
-        reason_codes=("need-met-otherwise",),
+        reason_codes=("met-otherwise",),
         reasons=reasons,
         delegation=delegation,
         catalogue_version="2026.1",
@@ -62,7 +64,7 @@ def made(outcome: Outcome, intervention_type: str | None) -> DecisionMade:
         investigation_id=INVESTIGATION_ID,
         person_id=PERSON_ID,
         case_type="child-concern",
-        decision_type="assistance",
+        decision_type="assistance-personal",
         outcome=outcome,
         intervention_type=intervention_type,
         legal_basis_id="sol-11-1",
@@ -70,16 +72,16 @@ def made(outcome: Outcome, intervention_type: str | None) -> DecisionMade:
         decided_by="official-2",
         decider_role="unit-head",
         delegation_rule_id="d-7",
-        reason_codes=("need-met-otherwise",),
+        reason_codes=("met-otherwise",),
         catalogue_version="2026.1",
     )
 
 
 @pytest.mark.parametrize("outcome", GRANTING)
 def test_something_is_granted_and_the_reasons_stay_inside(outcome: Outcome) -> None:
-    decision.given().when(make(outcome, "outpatient-support")).then(
+    decision.given().when(make(outcome, "outpatient-child")).then(
         DecisionReasonsRecorded(reasons="Behovet kan inte tillgodoses på annat sätt."),
-        made(outcome, "outpatient-support"),
+        made(outcome, "outpatient-child"),
     )
 
 
@@ -98,8 +100,19 @@ def test_what_was_granted_must_be_said(outcome: Outcome) -> None:
 
 @pytest.mark.parametrize("outcome", REFUSING)
 def test_a_refusal_grants_no_intervention(outcome: Outcome) -> None:
-    story = decision.given().when(make(outcome, "outpatient-support"))
+    story = decision.given().when(make(outcome, "outpatient-child"))
     story.then_refused(InterventionNotGranted)
+
+
+def test_a_decision_of_another_type_is_granted_without_an_intervention() -> None:
+    decision.given().when(make(Outcome.GRANTED, None, is_granting=False)).then(
+        DecisionReasonsRecorded(reasons="Behovet kan inte tillgodoses på annat sätt."),
+        made(Outcome.GRANTED, None),
+    )
+    story = decision.given()
+    story.when(make(Outcome.GRANTED, "outpatient-child", is_granting=False)).then_refused(
+        InterventionNotGranted
+    )
 
 
 @pytest.mark.parametrize("reasons", ["", "  \n"])
@@ -124,4 +137,4 @@ def test_what_nobody_has_delegation_for_is_the_committees() -> None:
 
 def test_a_decision_is_made_once() -> None:
     story = decision.given(made(Outcome.DENIED, None))
-    story.when(make(Outcome.GRANTED, "outpatient-support")).then_refused(AlreadyMade)
+    story.when(make(Outcome.GRANTED, "outpatient-child")).then_refused(AlreadyMade)

@@ -4,7 +4,11 @@ from datetime import date
 from uuid import UUID
 
 from services.investigation.domain.investigation.commands import AttachReport, OpenInvestigation
-from services.investigation.domain.investigation.refusals import BeforeOpened, NotOpen
+from services.investigation.domain.investigation.refusals import (
+    AboutSomebodyElse,
+    BeforeOpened,
+    NotOpen,
+)
 from shared.contracts.investigation import ReportAttached
 from tests.investigation.stories import (
     DAY_BEFORE_OPENING,
@@ -12,6 +16,7 @@ from tests.investigation.stories import (
     INVESTIGATION_ID,
     OPENED_ON,
     OTHER_INTAKE_ID,
+    OTHER_PERSON_ID,
     PERSON_ID,
     TODAY,
     closed,
@@ -30,8 +35,10 @@ open_ = OpenInvestigation(
 )
 
 
-def attach(intake_id: UUID = OTHER_INTAKE_ID, on: date = TODAY) -> AttachReport:
-    return AttachReport(intake_id=intake_id, attached_on=on)
+def attach(
+    intake_id: UUID = OTHER_INTAKE_ID, *, person_id: UUID = PERSON_ID, on: date = TODAY
+) -> AttachReport:
+    return AttachReport(intake_id=intake_id, person_id=person_id, attached_on=on)
 
 
 def test_an_investigation_opens_when_an_intake_asks_for_it() -> None:
@@ -72,6 +79,11 @@ def test_no_report_joins_a_closed_investigation() -> None:
 
 def test_no_report_joins_what_was_never_opened() -> None:
     investigation.given().when(attach()).then_refused(NotOpen)
+
+
+def test_no_report_about_somebody_else_joins() -> None:
+    story = investigation.given(opened)
+    story.when(attach(person_id=OTHER_PERSON_ID)).then_refused(AboutSomebodyElse)
 
 
 def test_no_report_joins_before_the_opening() -> None:

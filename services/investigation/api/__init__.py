@@ -1,1 +1,1 @@
-"""Investigation: api."""
+"""The HTTP edge of investigation."""

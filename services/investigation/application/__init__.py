@@ -1,1 +1,1 @@
-"""Investigation: application."""
+"""Use cases of investigation: what must be fetched before a rule is asked."""

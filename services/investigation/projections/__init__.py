@@ -1,1 +1,1 @@
-"""Investigation: projections."""
+"""Read models of investigation: one file, one question; rebuilt at will from the events."""

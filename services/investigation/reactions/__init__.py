@@ -1,1 +1,1 @@
-"""Investigation: reactions."""
+"""What investigation does when something has happened in intake."""

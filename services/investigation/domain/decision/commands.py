@@ -18,6 +18,7 @@ class MakeDecision:
     person_id: UUID
     case_type: str
     decision_type: str
+    is_granting: bool  # whether this type of decision is how interventions are granted
     outcome: Outcome
     intervention_type: str | None
     legal_basis_id: str

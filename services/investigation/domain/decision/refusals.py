@@ -25,10 +25,10 @@ class InterventionMissing(Refusal):
 
 
 class InterventionNotGranted(Refusal):
-    """Nothing is granted by a denial or a dismissal."""
+    """Nothing is granted by a denial or a dismissal, nor by other types of decision."""
 
     code = "intervention-type-not-granted"
-    detail = "Ett beslut om avslag eller avvisning kan inte ange någon insats."
+    detail = "Insats kan bara anges när en ansökan bifalls, helt eller delvis."
 
 
 class ReasonsMissing(Refusal):

@@ -31,7 +31,7 @@ def make(decision: Decision, command: MakeDecision) -> Sequence[DecisionEvent]:
         raise AlreadyMade
     if not command.reasons.strip():
         raise ReasonsMissing
-    _require_agreement(command.outcome, command.intervention_type)
+    _require_agreement(command)
     return [
         DecisionReasonsRecorded(reasons=command.reasons),
         _made(command, command.delegation.require()),
@@ -69,16 +69,18 @@ def decide(decision: Decision, command: DecisionCommand) -> Sequence[DecisionEve
             assert_never(command)
 
 
-def _require_agreement(outcome: Outcome, intervention_type: str | None) -> None:
-    match outcome:
+def _require_agreement(command: MakeDecision) -> None:
+    match command.outcome:
         case Outcome.GRANTED | Outcome.PARTLY_GRANTED:
-            if intervention_type is None:
-                raise InterventionMissing
+            is_granted = command.is_granting
         case Outcome.DENIED | Outcome.DISMISSED:
-            if intervention_type is not None:
-                raise InterventionNotGranted
+            is_granted = False
         case _:
-            assert_never(outcome)
+            assert_never(command.outcome)
+    if is_granted and command.intervention_type is None:
+        raise InterventionMissing
+    if command.intervention_type is not None and not is_granted:
+        raise InterventionNotGranted
 
 
 def _is_in_time(received_on: date, last_day_on: date | None) -> bool | None:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from services.investigation.domain.delegation import Delegation
-from shared.contracts.investigation import ContactKind, InstrumentScore, Outcome
+from shared.contracts.investigation import ContactKind, InstrumentScore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class AttachReport:
     """Påför anmälan: a further report about the same person."""
 
     intake_id: UUID
+    person_id: UUID
     attached_on: date
 
 
@@ -99,7 +100,7 @@ class ExtendInvestigation:
     ground_code: str
     reasons: str
     legal_basis_id: str
-    statutory_end_on: date | None  # the end by law without extension; None: no time limit
+    statutory_end_on: date  # the end by law, before any extension
     delegation: Delegation
     today: date
 
@@ -129,7 +130,7 @@ class JoinDecision:
     """För beslut till utredningen: beside the decision's own stream."""
 
     decision_id: UUID
-    outcome: Outcome
+    is_intervention_granted: bool
     decided_on: date
     today: date
 
@@ -143,6 +144,7 @@ class CloseInvestigation:
     is_with_intervention: bool
     reason_code: str
     summary: str
+    delegation: Delegation
     today: date
 
 

@@ -16,7 +16,6 @@ from shared.contracts.investigation import (
     InvestigationReassigned,
     InvestigationWorkDone,
     MaterialCommunicated,
-    Outcome,
     ReportAttached,
 )
 from shared.kernel.sealed import SealedText
@@ -63,7 +62,7 @@ class DecisionJoined:
     """Beslut fört till utredningen: a decision with a stream of its own was made here."""
 
     decision_id: UUID
-    outcome: Outcome
+    is_intervention_granted: bool
     decided_on: date
 
 

@@ -10,6 +10,13 @@ class NotOpen(Refusal):
     detail = "Utredningen är inte öppen."
 
 
+class AboutSomebodyElse(Refusal):
+    """A report joins an investigation about the same person only."""
+
+    code = "about-somebody-else"
+    detail = "Anmälan gäller inte den person som utredningen avser."
+
+
 class BeforeOpened(Refusal):
     """Nothing can have happened in an investigation before it was opened."""
 

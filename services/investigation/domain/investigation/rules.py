@@ -27,6 +27,7 @@ from services.investigation.domain.investigation.events import (
     InvestigationEvent,
 )
 from services.investigation.domain.investigation.refusals import (
+    AboutSomebodyElse,
     AlreadyAssigned,
     BeforeAssigned,
     BeforeOpened,
@@ -76,6 +77,8 @@ def attach(investigation: Investigation, command: AttachReport) -> Sequence[Inve
         return []
     if not isinstance(investigation, Open):
         raise NotOpen
+    if command.person_id != investigation.person_id:
+        raise AboutSomebodyElse
     if command.attached_on < investigation.opened_on:
         raise BeforeOpened
     return [ReportAttached(intake_id=command.intake_id, attached_on=command.attached_on)]
@@ -116,7 +119,7 @@ def join_decision(case: Open, command: JoinDecision) -> Sequence[InvestigationEv
     return [
         DecisionJoined(
             decision_id=command.decision_id,
-            outcome=command.outcome,
+            is_intervention_granted=command.is_intervention_granted,
             decided_on=command.decided_on,
         )
     ]
@@ -127,8 +130,9 @@ def close(case: Open, command: CloseInvestigation) -> Sequence[InvestigationEven
     require_dated(case, command.closed_on, command.today)
     if command.closed_on < case.latest_on:
         raise ClosedBeforeLatest
-    if command.is_with_intervention is not case.is_granting:
+    if command.is_with_intervention is not case.is_intervention_granted:
         raise ClosingContradictsDecisions
+    rule_id = command.delegation.require()
     return [
         ClosingSummaryRecorded(summary=command.summary),
         InvestigationClosed(
@@ -138,6 +142,7 @@ def close(case: Open, command: CloseInvestigation) -> Sequence[InvestigationEven
             reason_code=command.reason_code,
             investigation_id=case.investigation_id,
             person_id=case.person_id,
+            delegation_rule_id=rule_id,
         ),
     ]
 

@@ -26,11 +26,8 @@ from shared.contracts.investigation import (
     InvestigationReassigned,
     InvestigationWorkDone,
     MaterialCommunicated,
-    Outcome,
     ReportAttached,
 )
-
-GRANTING = frozenset({Outcome.GRANTED, Outcome.PARTLY_GRANTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Open:
     intake_ids: frozenset[UUID]
     assigned_on: date | None = None  # to the official who answers for it now
     extended_until_on: date | None = None
-    is_granting: bool = False  # a decision in it granted something
+    is_intervention_granted: bool = False  # by some decision in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +81,8 @@ def _go_on(case: Open, event: InvestigationEvent) -> Open | Closed:
         case InvestigationExtended():
             return replace(_until(case, event.decided_on), extended_until_on=event.until_on)
         case DecisionJoined():
-            granting = case.is_granting or event.outcome in GRANTING
-            return replace(_until(case, event.decided_on), is_granting=granting)
+            granted = case.is_intervention_granted or event.is_intervention_granted
+            return replace(_until(case, event.decided_on), is_intervention_granted=granted)
         case InvestigationPlanned(planned_on=on) | ContactHeld(held_on=on):
             return _until(case, on)
         case InstrumentApplied(applied_on=on) | MaterialCommunicated(communicated_on=on):

@@ -22,7 +22,6 @@ from services.investigation.domain.investigation.events import (
 from services.investigation.domain.investigation.refusals import (
     AnswerBeforeCommunicated,
     EndNotMoved,
-    NothingToExtend,
 )
 from services.investigation.domain.investigation.state import Open
 from shared.contracts.investigation import (
@@ -76,8 +75,6 @@ def extend(case: Open, command: ExtendInvestigation) -> Sequence[InvestigationEv
     """Move the end to a set day after the present one, within delegation."""
     require_dated(case, command.decided_on, command.today)
     rule_id = command.delegation.require()
-    if command.statutory_end_on is None:
-        raise NothingToExtend
     present_end_on = case.extended_until_on or command.statutory_end_on
     if command.until_on <= max(present_end_on, command.decided_on):
         raise EndNotMoved

@@ -1,0 +1,79 @@
+"""What readers ask: lists from the read models, one thing from its own stream."""
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from services.investigation.application.streams import read_begun
+from services.investigation.domain.investigation.events import DecisionJoined
+from services.investigation.projections.decisions import DECISIONS, DecisionRow
+from services.investigation.projections.decisions import TABLE as DECISION
+from services.investigation.projections.investigations import INVESTIGATIONS, InvestigationRow
+from services.investigation.projections.investigations import TABLE as INVESTIGATION
+from services.investigation.projections.queue import in_queue
+from shared.contracts.investigation import DecisionMade, InvestigationOpened
+from shared.http.edge import Page
+from shared.kernel.store import Store, Stream
+
+
+def open_investigations(unit: str | None, official: str | None) -> Select[Any]:
+    """Return the question: open ones, the oldest first, of a unit or an official if given."""
+    asked = select(INVESTIGATION).where(INVESTIGATION.c.closed_on.is_(None))
+    if unit is not None:
+        asked = asked.where(INVESTIGATION.c.unit == unit)
+    if official is not None:
+        asked = asked.where(INVESTIGATION.c.official == official)
+    return asked.order_by(INVESTIGATION.c.opened_on, INVESTIGATION.c.investigation_id)
+
+
+async def investigations(
+    store: Store, page: Page, *, unit: str | None, official: str | None, is_unassigned: bool
+) -> Sequence[InvestigationRow]:
+    """Return a page of open investigations, or of the queue."""
+    asked = in_queue() if is_unassigned else open_investigations(unit, official)
+    rows = await store.rows(asked.limit(page.fetch).offset(page.offset))
+    return [InvestigationRow(**row) for row in rows]
+
+
+async def decisions(store: Store, page: Page, investigation_id: UUID) -> Sequence[DecisionRow]:
+    """Return a page of the decisions in an investigation, the oldest first."""
+    asked = (
+        select(DECISION)
+        .where(DECISION.c.investigation_id == investigation_id)
+        .order_by(DECISION.c.decided_on, DECISION.c.decision_id)
+    )
+    rows = await store.rows(asked.limit(page.fetch).offset(page.offset))
+    return [DecisionRow(**row) for row in rows]
+
+
+async def investigation(
+    store: Store, investigation_id: UUID
+) -> tuple[Stream[Any], InvestigationRow, tuple[UUID, ...]]:
+    """Return the stream, what it comes to, and the decisions made in it.
+
+    Raises:
+        NotFound: there is no such investigation.
+    """
+    stream, _ = await read_begun(store, investigation_id, InvestigationOpened)
+    joined = [event for event in stream.events if isinstance(event, DecisionJoined)]
+    row = _row(INVESTIGATIONS, stream)
+    return stream, row, tuple(event.decision_id for event in joined)
+
+
+async def decision(store: Store, decision_id: UUID) -> tuple[Stream[Any], DecisionRow]:
+    """Return the stream, and what it comes to.
+
+    Raises:
+        NotFound: there is no such decision.
+    """
+    stream, _ = await read_begun(store, decision_id, DecisionMade)
+    return stream, _row(DECISIONS, stream)
+
+
+def _row(projection: Any, stream: Stream[Any]) -> Any:
+    """Return the row that the projection would come to from this stream alone."""
+    heard = [each for each in stream.recorded if isinstance(each.event, projection.hears)]
+    return reduce(lambda row, each: projection.project(stream.stream_id, row, each), heard, None)

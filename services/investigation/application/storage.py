@@ -1,0 +1,30 @@
+"""The stored names of investigation's events. Append-only; see tests/architecture."""
+
+from collections.abc import Mapping
+
+from services.investigation.domain.decision.events import DecisionReasonsRecorded
+from services.investigation.domain.investigation.events import (
+    ClosingSummaryRecorded,
+    CommunicationTextRecorded,
+    ContactNoted,
+    DecisionJoined,
+    ExtensionReasonsRecorded,
+    PlanTextRecorded,
+    WorkNoted,
+)
+from shared.contracts.names import INVESTIGATION, PUBLISHED
+from shared.eventstore.codec import Codec
+
+OWN: Mapping[str, type] = {
+    **INVESTIGATION,
+    "investigation.plan-text-recorded.v1": PlanTextRecorded,
+    "investigation.contact-noted.v1": ContactNoted,
+    "investigation.extension-reasons-recorded.v1": ExtensionReasonsRecorded,
+    "investigation.communication-text-recorded.v1": CommunicationTextRecorded,
+    "investigation.work-noted.v1": WorkNoted,
+    "investigation.decision-joined.v1": DecisionJoined,
+    "investigation.decision-reasons-recorded.v1": DecisionReasonsRecorded,
+    "investigation.closing-summary-recorded.v1": ClosingSummaryRecorded,
+}
+
+CODEC = Codec(own=OWN, heard=PUBLISHED)
