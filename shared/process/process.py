@@ -1,0 +1,114 @@
+"""A service process: the store, and what works beside the routes for as long as they answer."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Protocol
+
+from fastapi import FastAPI
+
+from shared.eventstore.codec import Codec
+from shared.eventstore.projections import Projection
+from shared.eventstore.reactions import Reaction
+from shared.eventstore.registrar import Registrar
+from shared.eventstore.runner import Runner
+from shared.eventstore.store import PostgresStore
+from shared.http.metrics import Gauge
+from shared.kernel.settings import Settings
+from shared.vault.master import read_master_key
+from shared.vault.vault import Vault
+
+log = logging.getLogger(__name__)
+
+
+class Worker(Protocol):
+    """Something that runs beside the routes until it is cancelled."""
+
+    async def run(self) -> None:
+        """Work until cancelled, through every loss of the database."""
+
+
+class Process:
+    """The moving parts of one service; ``lifespan``, ``ready`` and ``gauges`` go to its app."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        service: str,
+        codec: Codec,
+        projections: Sequence[Projection[Any]],
+    ) -> None:
+        self.vault = _vault(settings)
+        self.registrar = Registrar(settings.registrar_url)
+        self.store = PostgresStore(
+            settings.store_url,
+            service=service,
+            codec=codec,
+            sealer=self.vault,
+            registrar=self.registrar,
+        )
+        self._projections = projections
+        self._runner = Runner(self.store, projections=projections)
+        self._ended: list[str] = []
+
+    def react(self, *reactions: Reaction) -> None:
+        """Say what the service does when something has happened. Call it before the lifespan."""
+        self._runner = Runner(self.store, projections=self._projections, reactions=reactions)
+
+    @property
+    def keys(self) -> Vault:
+        """The vault of a service that seals.
+
+        Raises:
+            LookupError: the service was given no keys.
+        """
+        if self.vault is None:
+            raise LookupError("this service was given no keys")
+        return self.vault
+
+    @asynccontextmanager
+    async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:
+        """Open what is needed, work beside the routes, and let go of it all in the end."""
+        if self.vault is not None:
+            await self.vault.open()
+        await self.store.open()
+        work = [self._begin(worker) for worker in (self.registrar, self._runner)]
+        try:
+            yield
+        finally:
+            for task in work:
+                task.cancel()
+            await asyncio.gather(*work, return_exceptions=True)
+            await self.store.close()
+            if self.vault is not None:
+                await self.vault.close()
+
+    async def ready(self) -> Sequence[str]:
+        """Return the reasons why the service is not ready."""
+        vault = [] if self.vault is None else await self.vault.ready()
+        return [*await self.store.ready(), *vault, *self._ended]
+
+    def gauges(self) -> list[Gauge]:
+        """Return the figures that every service tells of its moving parts."""
+        description = "Positioner i liggaren kvar att läsa"
+        name = "rodatraden_consumer_lag_positions"
+        return [Gauge(name, description, self._runner.lag, label="consumer")]
+
+    def _begin(self, worker: Worker) -> asyncio.Task[None]:
+        task = asyncio.create_task(worker.run(), name=type(worker).__name__)
+        task.add_done_callback(self._note_end)
+        return task
+
+    def _note_end(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled():
+            log.critical("a worker ended", extra={"worker": task.get_name()})
+            self._ended.append(f"{task.get_name().lower()}: has ended")
+
+
+def _vault(settings: Settings) -> Vault | None:
+    if settings.keys_url is None:
+        return None
+    master_key = read_master_key(settings.master_key, settings.master_key_file)
+    return Vault(settings.keys_url, master_key)
