@@ -36,6 +36,11 @@ FROM @.claim c
 WHERE c.claim_id = %(claim_id)s AND c.worklist = %(worklist)s
 FOR UPDATE"""
 
+READ = f"""
+SELECT {_CLAIM} FROM @.claim c
+WHERE c.claim_id = %(claim_id)s AND c.worklist = %(worklist)s AND c.subject = %(subject)s
+  AND {_HELD}"""
+
 RENEW = f"""
 UPDATE @.claim c SET leased_until = clock_timestamp() + %(lease)s
 WHERE c.claim_id = %(claim_id)s

@@ -153,6 +153,17 @@ class Worklist:
             raise ClaimLapsed
         return _claim(rows[0])
 
+    async def read(self, store: Store, claim_id: UUID, subject: str) -> Claim:
+        """Return a claim that ``subject`` holds now.
+
+        Raises:
+            NoSuchClaim: it holds none such.
+        """
+        rows = await self._ask(store, statements.READ, claim_id=claim_id, subject=subject)
+        if not rows:
+            raise NoSuchClaim
+        return _claim(rows[0])
+
     async def parked(self, store: Store, *, limit: int = 100, offset: int = 0) -> list[Parked]:
         """Return what waits for an official, oldest first."""
         rows = await self._ask(store, statements.PARKED, limit=limit, offset=offset)

@@ -17,7 +17,7 @@ from shared.worklists.worklists import Claim, Worklist
 LIST = Worklist(name="sibling-check", service="intake", max_attempts=3)
 ITEMS = work_item_table("intake")
 PERSON = UUID(int=900)
-_LET_LAPSE = "UPDATE intake.claim SET leased_until = clock_timestamp() WHERE claim_id = ANY (%s)"
+_LET_LAPSE = "UPDATE intake.claim SET leased_until = clock_timestamp() WHERE claim_id = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,10 @@ class Robots:
             if await self.fail(claim):
                 return claim.item_id
 
-    def let_lapse(self, *claims: Claim) -> None:
-        """Let time pass, for these claims only."""
-        ids = [claim.claim_id for claim in claims]
+    def let_lapse(self, claim_id: UUID) -> None:
+        """Let time pass, for this claim only."""
         with psycopg.connect(self.database.admin_url) as admin:
-            admin.execute(_LET_LAPSE, (ids,))
+            admin.execute(_LET_LAPSE, (claim_id,))
 
 
 def numbers(claims: Sequence[Claim]) -> list[int]:

@@ -68,7 +68,7 @@ async def test_of_many_robots_at_once_no_two_get_the_same(robots: Robots) -> Non
 
 async def test_a_robot_that_chose_too_late_asks_again(robots: Robots) -> None:
     await robots.give(1)
-    robots.let_lapse(await robots.claimed())
+    robots.let_lapse((await robots.claimed()).claim_id)
     with (
         psycopg.connect(robots.database.admin_url) as other,
         psycopg.connect(robots.database.admin_url, autocommit=True) as watch,
@@ -94,7 +94,7 @@ async def test_a_lease_has_bounds(robots: Robots, seconds: int) -> None:
 async def test_a_lapsed_claim_returns_to_the_list_by_itself(robots: Robots) -> None:
     await robots.give(1)
     first = await robots.claimed("robot-1")
-    robots.let_lapse(first)
+    robots.let_lapse(first.claim_id)
     assert await LIST.counts(robots.store) == Counts(waiting=1, claimed=0, parked=0)
     second = await robots.claimed("robot-2")
     assert (second.item_id, second.attempts) == (first.item_id, 2)
@@ -106,7 +106,7 @@ async def test_a_robot_that_dies_every_time_leaves_the_work_to_an_official(
 ) -> None:
     await robots.give(1)
     for _ in range(LIST.max_attempts):
-        robots.let_lapse(await robots.claimed())
+        robots.let_lapse((await robots.claimed()).claim_id)
     assert await robots.claim() is None
     (parked,) = await LIST.parked(robots.store)
     assert (parked.item_id, parked.attempts, parked.reason) == (UUID(int=1), 3, None)

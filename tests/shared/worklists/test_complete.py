@@ -56,7 +56,7 @@ async def test_completed_work_is_not_given_again_though_the_list_still_shows_it(
 async def test_a_lapsed_claim_cannot_complete(robots: Robots) -> None:
     await robots.give(1)
     claim = await robots.claimed()
-    robots.let_lapse(claim)
+    robots.let_lapse(claim.claim_id)
     with pytest.raises(ClaimLapsed):
         await complete(robots, claim)
     assert await events_of(robots, claim) == []
@@ -65,7 +65,7 @@ async def test_a_lapsed_claim_cannot_complete(robots: Robots) -> None:
 async def test_a_robot_whose_work_was_taken_over_cannot_complete(robots: Robots) -> None:
     await robots.give(1)
     claim = await robots.claimed()
-    robots.let_lapse(claim)
+    robots.let_lapse(claim.claim_id)
     taken_over = await robots.claimed("robot-2")
     with pytest.raises(NoSuchClaim):
         await complete(robots, claim)

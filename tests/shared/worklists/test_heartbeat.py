@@ -27,7 +27,7 @@ async def test_a_heartbeat_renews_the_claim_from_now_on(robots: Robots) -> None:
 async def test_a_lapsed_claim_cannot_be_renewed(robots: Robots) -> None:
     await robots.give(1)
     claim = await robots.claimed()
-    robots.let_lapse(claim)
+    robots.let_lapse(claim.claim_id)
     with pytest.raises(ClaimLapsed):
         await beat(robots, claim.claim_id)
 
@@ -35,7 +35,7 @@ async def test_a_lapsed_claim_cannot_be_renewed(robots: Robots) -> None:
 async def test_a_claim_whose_work_somebody_else_has_taken_is_gone(robots: Robots) -> None:
     await robots.give(1)
     claim = await robots.claimed("robot-1")
-    robots.let_lapse(claim)
+    robots.let_lapse(claim.claim_id)
     await robots.claimed("robot-2")
     with pytest.raises(NoSuchClaim):
         await beat(robots, claim.claim_id)
