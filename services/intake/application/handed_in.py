@@ -1,14 +1,12 @@
 """What is handed in, before anybody in it is known by a pseudonym."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
-from uuid import UUID
 
 from services.intake.domain.person.events import Relation
-from services.intake.domain.report.commands import ReportCommand
-from services.intake.domain.report.submission import Form, Submission
+from services.intake.domain.report.submission import Form, Reporter, Sender
 from shared.contracts.intake import Origin, Sex
 
 
@@ -47,27 +45,72 @@ class HandedFile:
     content: bytes
 
 
-CommandFor: TypeAlias = Callable[[UUID, date, Submission], ReportCommand]
-"""From the report's id, the day of the asking and what was handed in, to the command."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What a report of concern says besides."""
+
+    reporter: Reporter
+    is_danger_reported: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What an application says besides."""
+
+    sender: Sender
+    is_digital: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requested:
+    """What a request for a statement says besides."""
+
+    sender: Sender
+    authority_code: str
+    due_on: date | None
+
+
+Particulars: TypeAlias = Reported | Applied | Requested
+
+_ORIGINS: Mapping[type[Particulars], Origin] = {
+    Reported: Origin.CONCERN_REPORT,
+    Applied: Origin.APPLICATION,
+    Requested: Origin.STATEMENT_REQUEST,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """All that arrived in one piece, and what is to come of it."""
+    """All that arrived in one piece."""
 
-    origin: Origin
     case_type: str
     received_on: date
-    reason_codes: tuple[str, ...] = ()
-    mandate_code: str | None = None
-    is_danger_reported: bool = False
-    is_feedback_requested: bool = False
+    reason_codes: tuple[str, ...]
     form: Form
     text: str
     document: str  # the whole of it in canonical JSON, files by their SHA-256
     persons: tuple[HandedPerson, ...]
-    matter_count: int  # of how many of the persons, the first ones, a matter is opened
     between_persons: Relation | None = None  # what the persons are to each other, when told
     guardians: tuple[HandedGuardian, ...] = ()
-    files: tuple[HandedFile, ...] = ()
-    command: CommandFor
+    files: tuple[HandedFile, ...]
+    particulars: Particulars
+
+    @property
+    def origin(self) -> Origin:
+        """Return how it came to the committee."""
+        return _ORIGINS[type(self.particulars)]
+
+    @property
+    def reporter(self) -> Reporter | None:
+        """Return who reports a concern; None for all else."""
+        return self.particulars.reporter if isinstance(self.particulars, Reported) else None
+
+    @property
+    def is_danger_reported(self) -> bool:
+        """Say whether somebody is said to be in danger now."""
+        return isinstance(self.particulars, Reported) and self.particulars.is_danger_reported
+
+    @property
+    def matter_count(self) -> int:
+        """Return of how many of the persons, the first ones, a matter is opened."""
+        return 1 if isinstance(self.particulars, Applied) else len(self.persons)

@@ -20,7 +20,7 @@ from shared.contracts.intake import (
 from shared.kernel.calendar import Unit, nominal_end
 from shared.kernel.handling import handle
 from shared.kernel.refusal import NotFound
-from shared.kernel.store import Appended, Transaction
+from shared.kernel.store import Appended, Store, Transaction
 
 TIME_LIMIT = "preliminary-assessment"
 """The catalogue's clock for the preliminary assessment of a report."""
@@ -143,13 +143,13 @@ class Matters:
         )
 
 
-async def opened_intake(tx: Transaction, intake_id: UUID) -> IntakeOpened:
+async def opened_intake(source: Transaction | Store, intake_id: UUID) -> IntakeOpened:
     """Return how the intake began.
 
     Raises:
         NotFound: there is none; the id may be of something else.
     """
-    stream = await tx.read(intake_id)
+    stream = await source.read(intake_id)
     if not stream.version or not isinstance(stream.events[0], IntakeOpened):
         raise NotFound
     return stream.events[0]

@@ -12,6 +12,7 @@ from services.intake.application.handed_in import Arrival
 from services.intake.application.people import People, identify
 from services.intake.application.person_register import PersonRegister, identity_file, tell
 from services.intake.application.receipts import Receipt
+from services.intake.application.receiving import command_to_receive
 from services.intake.application.refusals import NotOfCaseType, UnknownGuardianship
 from services.intake.domain.intake.commands import OpenIntake
 from services.intake.domain.intake.rules import INTAKE
@@ -98,8 +99,8 @@ class Reception:
             of_types = self._catalogue.reason("intake", code, on).case_types
             if of_types and arrival.case_type not in of_types:
                 raise NotOfCaseType
-        if arrival.mandate_code is not None:
-            self._catalogue.mandate(arrival.mandate_code, on)
+        if arrival.reporter and arrival.reporter.mandate_code is not None:
+            self._catalogue.mandate(arrival.reporter.mandate_code, on)
 
     def _plan(self, asking: Asking, people: People) -> _Plan:
         group = self._catalogue.retention_group(people.arrival.case_type)
@@ -126,6 +127,7 @@ class Reception:
         self, tx: Transaction, asking: Asking, plan: _Plan, matter: _Matter, reported: Appended
     ) -> None:
         arrival = plan.people.arrival
+        reporter = arrival.reporter
         command = OpenIntake(
             intake_id=matter.intake_id,
             person_id=matter.person_id,
@@ -135,7 +137,7 @@ class Reception:
             reason_codes=arrival.reason_codes,
             received_on=arrival.received_on,
             is_danger_reported=arrival.is_danger_reported,
-            is_feedback_requested=arrival.is_feedback_requested,
+            is_feedback_requested=bool(reporter and reporter.is_feedback_requested),
             catalogue_version=self._catalogue.version,
         )
         context = asking.context(
@@ -187,5 +189,5 @@ async def _report(
         person_id=person_ids[0] if len(person_ids) == 1 else None,
         file_id=plan.report_file,
     )
-    command = plan.people.arrival.command(plan.report_id, asking.on, submission)
+    command = command_to_receive(plan.people.arrival, plan.report_id, asking.on, submission)
     return await begin(tx, REPORT, plan.report_id, command, context)

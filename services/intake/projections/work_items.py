@@ -86,7 +86,7 @@ def _after_opening(key: UUID, event: InvestigationOpened, thread_id: UUID) -> Wo
 
 
 WORK_ITEMS_PROJECTION = Projection(
-    name="work_item",
+    name="work_items",
     table=WORK_ITEMS,
     row=WorkItem,
     hears=HEARS,

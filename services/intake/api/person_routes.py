@@ -1,0 +1,39 @@
+"""The person register's two questions: is this person known, and who is this pseudonym."""
+
+from uuid import UUID
+
+from fastapi import Response
+
+from services.intake.api.answers import FoundAnswer, PersonAnswer
+from services.intake.api.people import SearchBody
+from services.intake.application.person_register import PersonRegister, readable_number
+from services.intake.application.reading import Reader
+from shared.http.edge import EdgeRouter, ReadingOf, reads, searches
+from shared.kernel.clock import today
+
+READ = "intake:read"
+HANDLE = "intake:handle"
+
+
+def person_routes(register: PersonRegister, reader: Reader) -> EdgeRouter:
+    """Return the routes of the person register."""
+    router = EdgeRouter(tags=["Personregister"])
+
+    @router.post("/person-searches", **searches(READ, answer=FoundAnswer))
+    async def search_person(body: SearchBody, reading: ReadingOf) -> Response:
+        """Sök en person efter nummer.
+
+        En läsning som är POST för att personnummer aldrig ska stå i en adress, en logg eller
+        ett spår. Bara nummer är sökbegrepp. Sökningen ändrar inget.
+        """
+        number = readable_number(body.number, today())
+        found = await register.find(reading.store, number) if number else None
+        return reading.one(FoundAnswer(person_id=found))
+
+    @router.get("/persons/{person_id}", **reads(HANDLE, answer=PersonAnswer))
+    async def read_person(person_id: UUID, reading: ReadingOf) -> Response:
+        """Läs vem en pseudonym är."""
+        identity = await reader.identity(reading.store, person_id)
+        return reading.one(PersonAnswer.of(person_id, identity))
+
+    return router

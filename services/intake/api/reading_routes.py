@@ -1,0 +1,102 @@
+"""What officials and robots read of a matter: itself, its report, siblings, history."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Query, Response
+
+from services.intake.api import queries
+from services.intake.api.answers import HistoryItem, IntakeAnswer, IntakeItem, SiblingItem
+from services.intake.api.report_answers import ReportAnswer
+from services.intake.application.reading import Reader
+from services.intake.projections.intakes import Stage
+from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads, streams
+from shared.kernel.clock import today
+from shared.kernel.context import Client
+
+READ = "intake:read"
+HANDLE = "intake:handle"
+INTAKES, RELATIONS = "intakes", "relations"  # read models that may be waited for
+
+_Unit = Annotated[str | None, Query(description="Enhet.", max_length=64, examples=["barn-norr"])]
+_Official = Annotated[
+    str | None, Query(description="Handläggare.", max_length=64, examples=["official-7"])
+]
+_Stage = Annotated[Stage | None, Query(description="Läge.", examples=["awaiting-assignment"])]
+_CaseType = Annotated[
+    str | None,
+    Query(alias="caseType", description="Ärendetyp.", max_length=64, examples=["child-concern"]),
+]
+
+
+def reading_routes(reader: Reader) -> EdgeRouter:
+    """Return the routes that read matters, bound to ``reader``."""
+    router = EdgeRouter(prefix="/intakes", tags=["Aktualiseringar"])
+
+    @router.get("", **lists(READ, item=IntakeItem))
+    async def list_intakes(
+        reading: ListingOf,
+        unit: _Unit = None,
+        official: _Official = None,
+        stage: _Stage = None,
+        case_type: _CaseType = None,
+    ) -> Response:
+        """Lista öppna aktualiseringar.
+
+        De äldsta först. Läget `awaiting-assignment` visar de som ingen ansvarar för.
+        """
+        await reading.at_least(INTAKES)
+        wanted = queries.Wanted(unit=unit, official=official, stage=stage, case_type=case_type)
+        rows = await queries.open_intakes(reading.store, wanted, reading.page)
+        return reading.listing([IntakeItem.of(row, today()) for row in rows])
+
+    @router.get("/{intake_id}", **reads(READ, answer=IntakeAnswer))
+    async def read_intake(intake_id: UUID, reading: ReadingOf) -> Response:
+        """Läs en aktualisering."""
+        row, version = await queries.intake(reading.store, intake_id)
+        return reading.one(IntakeAnswer.of(row, today()), version=version)
+
+    @router.get("/{intake_id}/report", **reads(READ, answer=ReportAnswer))
+    async def read_report(intake_id: UUID, reading: ReadingOf) -> Response:
+        """Läs det som kom in.
+
+        Texterna öppnas för handläggare; andra klienter får koderna och att texten är förseglad.
+        """
+        is_opened = reading.actor.client is Client.OFFICIAL
+        report = await reader.report(reading.store, intake_id, is_opened=is_opened)
+        return reading.one(ReportAnswer.of(report), version=report.version)
+
+    @router.get(
+        "/{intake_id}/attachments/{attachment_id}",
+        **streams(HANDLE, media_type="application/octet-stream", example="%PDF-1.7"),
+    )
+    async def read_attachment(
+        intake_id: UUID, attachment_id: UUID, reading: ReadingOf
+    ) -> Response:
+        """Hämta en bilaga. Svaret har den filtyp som innehållet visade."""
+        kept, content = await reader.attachment(reading.store, intake_id, attachment_id)
+        return Response(content, media_type=kept.media_type)
+
+    @router.get("/{intake_id}/siblings", **lists(READ, item=SiblingItem))
+    async def list_siblings(intake_id: UUID, reading: ListingOf) -> Response:
+        """Lista syskon till den som aktualiseringen gäller.
+
+        Uppgivna syskon, och de som delar en vårdnadshavare; med om en utredning pågår.
+        """
+        await reading.at_least(RELATIONS)
+        row, _ = await queries.intake(reading.store, intake_id)
+        found = await queries.siblings(reading.store, row.person_id, reading.page)
+        return reading.listing([SiblingItem.of(sibling) for sibling in found])
+
+    @router.get("/{intake_id}/history", **lists(READ, item=HistoryItem))
+    async def list_history(intake_id: UUID, reading: ListingOf) -> Response:
+        """Lista tidigare aktualiseringar för personen och syskonen.
+
+        Dagar, utfall och koder; de senaste först.
+        """
+        await reading.at_least(INTAKES)
+        row, _ = await queries.intake(reading.store, intake_id)
+        found = await queries.earlier(reading.store, row, reading.page)
+        return reading.listing([HistoryItem.of(earlier) for earlier in found])
+
+    return router

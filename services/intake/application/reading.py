@@ -1,0 +1,105 @@
+"""Opening what rests sealed, for somebody who may read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from services.intake.application import attachments
+from services.intake.application.matters import opened_intake
+from services.intake.application.refusals import FileDisposed
+from services.intake.application.storage import CODEC
+from services.intake.domain.person.events import IdentityKept
+from services.intake.domain.report.events import AttachmentKept
+from shared.kernel.refusal import NotFound
+from shared.kernel.sealed import FileDestroyed, FileKey, FileUnknown, Sealer
+from shared.kernel.store import Store, Stream
+
+
+class NoSuchAttachment(NotFound):
+    """The report has no such file."""
+
+    detail = "Det finns ingen sådan bilaga."
+
+
+class NoSuchPerson(NotFound):
+    """Nobody in the register has that pseudonym."""
+
+    detail = "Det finns ingen sådan person."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What arrived: its events, and whether their texts are open to read."""
+
+    report_id: UUID
+    version: int
+    events: Sequence[object]
+    is_sealed: bool
+
+
+class Reader:
+    """Reads the sealed parts of reports and of the register."""
+
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+
+    async def report(self, store: Store, intake_id: UUID, *, is_opened: bool) -> Report:
+        """Return the report that the intake came from; its texts opened, or left sealed.
+
+        Raises:
+            NotFound: there is no such intake.
+            FileDisposed: the texts have been destroyed.
+        """
+        opened = await opened_intake(store, intake_id)
+        stream = await store.read(opened.report_id)
+        events = await self._opened(stream) if is_opened else stream.events
+        return Report(
+            report_id=opened.report_id,
+            version=stream.version,
+            events=events,
+            is_sealed=not is_opened,
+        )
+
+    async def attachment(
+        self, store: Store, intake_id: UUID, attachment_id: UUID
+    ) -> tuple[AttachmentKept, bytes]:
+        """Return a file of the report that the intake came from.
+
+        Raises:
+            NotFound: there is no such intake, or no such file in its report.
+            FileDisposed: its content has been destroyed.
+        """
+        opened = await opened_intake(store, intake_id)
+        stream = await store.read(opened.report_id)
+        for event in await self._opened(stream):
+            if isinstance(event, AttachmentKept) and event.attachment_id == attachment_id:
+                key = await self._key(stream)
+                content = await attachments.content_of(store, key, opened.report_id, attachment_id)
+                return event, content or b""
+        raise NoSuchAttachment
+
+    async def identity(self, store: Store, person_id: UUID) -> IdentityKept:
+        """Return who the pseudonym is.
+
+        Raises:
+            NoSuchPerson: nobody has it.
+            FileDisposed: the identity has been destroyed.
+        """
+        stream = await store.read(person_id)
+        if not any(isinstance(event, IdentityKept) for event in stream.events):
+            raise NoSuchPerson
+        identities = [e for e in await self._opened(stream) if isinstance(e, IdentityKept)]
+        return identities[-1]
+
+    async def _opened(self, stream: Stream[Any]) -> Sequence[object]:
+        key = await self._key(stream)
+        return [CODEC.unseal(recorded, key) for recorded in stream.recorded]
+
+    async def _key(self, stream: Stream[Any]) -> FileKey:
+        if stream.context.file_id is None:
+            raise FileDisposed
+        try:
+            return await self._sealer.key(stream.context.file_id)
+        except (FileDestroyed, FileUnknown):
+            raise FileDisposed from None

@@ -1,0 +1,91 @@
+"""Intake's composition root: the one place where its parts meet."""
+
+from collections.abc import Sequence
+
+from fastapi import FastAPI
+
+from services.intake.api.matter_routes import matter_routes
+from services.intake.api.person_routes import person_routes
+from services.intake.api.reading_routes import reading_routes
+from services.intake.api.robot_routes import WORKLISTS, robot_routes
+from services.intake.api.submission_routes import submission_routes
+from services.intake.application.matters import Matters
+from services.intake.application.person_register import PersonRegister
+from services.intake.application.reading import Reader
+from services.intake.application.reception import Reception
+from services.intake.application.storage import CODEC
+from services.intake.projections.intakes import INTAKES_PROJECTION
+from services.intake.projections.open_investigations import OPEN_INVESTIGATIONS_PROJECTION
+from services.intake.projections.persons import PERSONS_PROJECTION
+from services.intake.projections.relations import RELATIONS_PROJECTION
+from services.intake.projections.work_items import WORK_ITEMS_PROJECTION
+from shared.access.keys import IssuerKeys
+from shared.access.policy import RightsTable
+from shared.access.tokens import TokenReader
+from shared.catalogue import catalogue
+from shared.http.app import service_app
+from shared.http.edge import EdgeRouter
+from shared.http.info import ApiInfo
+from shared.http.worklists import WORKLIST_TAGS, worklist_gauges
+from shared.kernel.settings import Settings
+from shared.process.process import Process
+from shared.vault.vault import Vault
+
+PROJECTIONS = (
+    INTAKES_PROJECTION,
+    PERSONS_PROJECTION,
+    RELATIONS_PROJECTION,
+    OPEN_INVESTIGATIONS_PROJECTION,
+    WORK_ITEMS_PROJECTION,
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """Build the app on the store and the vault that ``settings`` name."""
+    process = Process(settings, service="intake", codec=CODEC, projections=PROJECTIONS)
+    return service_app(
+        _info(settings.public_url),
+        store=process.store,
+        authenticator=TokenReader(
+            issuer=settings.issuer, audience=settings.audience, keys=IssuerKeys(settings.jwks)
+        ),
+        policy=RightsTable(),
+        routers=_routers(process.keys),
+        lifespan=process.lifespan,
+        ready=process.ready,
+        gauges=[*process.gauges(), *worklist_gauges(process.store, WORKLISTS)],
+    )
+
+
+def _routers(vault: Vault) -> Sequence[EdgeRouter]:
+    register, reader = PersonRegister(vault), Reader(vault)
+    reception = Reception(sealer=vault, register=register, catalogue=catalogue())
+    return [
+        submission_routes(reception),
+        reading_routes(reader),
+        matter_routes(Matters(catalogue())),
+        person_routes(register, reader),
+        robot_routes(),
+    ]
+
+
+def _info(public_url: str) -> ApiInfo:
+    return ApiInfo(
+        name="intake",
+        title="Aktualisering",
+        description="Tar emot orosanmälningar, ansökningar och begäran om yttrande, och för dem "
+        "fram till valet av väg: inleda utredning, inte inleda, eller föra anmälan till en "
+        "pågående utredning. Personer anges med pseudonym; namn och fritext vilar förseglade. "
+        "En inlämning får vara högst 16 MiB och ha fem bilagor om högst 10 MiB vardera.",
+        description_en="Receives reports of concern, applications and requests for statements, "
+        "and takes them to the choice of way: investigate, take no action, or attach to an open "
+        "investigation. People are named by pseudonym; names and free text rest sealed.",
+        public_url=public_url,
+        tags={
+            "Inlämningar": "Det som e-tjänster lämnar in, och kvittenser.",
+            "Aktualiseringar": "Ärenden som har kommit in, och det som kom in.",
+            "Förhandsbedömning": "Det som handläggare gör i ett ärende.",
+            "Personregister": "Pseudonymer och identiteter.",
+            **WORKLIST_TAGS,
+        },
+    )
