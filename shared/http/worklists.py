@@ -5,7 +5,7 @@ from typing import Any
 
 from shared.http.edge import EdgeRouter
 from shared.http.metrics import Gauge
-from shared.http.parked_routes import add_parked_routes
+from shared.http.parked_routes import ParkedRoutes
 from shared.http.worklist_routes import RobotRoutes, WorklistRoutes
 from shared.kernel.store import Store
 from shared.worklists.worklists import Worklist
@@ -25,7 +25,7 @@ def worklist_router(*, right: str, lists: Sequence[WorklistRoutes[Any]]) -> Edge
     router = EdgeRouter(prefix="/worklists", tags=[TAG])
     for each in lists:
         RobotRoutes(each).add_to(router, right)
-        add_parked_routes(each, router, f"{right.partition(':')[0]}:handle")
+        ParkedRoutes(each).add_to(router, f"{right.partition(':')[0]}:handle")
     return router
 
 
