@@ -84,6 +84,8 @@ def _public_keys(document: object) -> Mapping[str, PublicKey]:
         raise TypeError("not a JWKS")
     keys: dict[str, PublicKey] = {}
     for entry in document["keys"]:
+        if not isinstance(entry, dict):
+            raise TypeError("not a JWK")
         if entry.get("use", "sig") != "sig" or not isinstance(entry.get("kid"), str):
             continue
         try:

@@ -142,8 +142,8 @@ def _require_type(token: Token) -> None:
 
 def _caller(claims: Mapping[str, Any]) -> Caller:
     roles, unit, scope = claims["roles"], claims.get("unit"), claims.get("scope", "")
-    said = [claims["sub"], claims["client_id"], *(roles if isinstance(roles, list) else [None])]
-    said += [] if unit is None else [unit]
+    said = [claims["sub"], claims["client_id"], claims["client_kind"]]
+    said += [*(roles if isinstance(roles, list) else [None]), *([] if unit is None else [unit])]
     if not isinstance(scope, str) or not all(_is_code(value) for value in said):
         raise NotAuthenticated("claim-invalid")
     if _PERSONAL_NUMBER.fullmatch(claims["sub"]):

@@ -62,7 +62,7 @@ def _problem(request: Request, error: Exception) -> Problem:
             detail = "En begäran med samma Idempotency-Key behandlas just nu. Försök igen."
             return Problem(409, "answer-in-flight", detail, headers={"retry-after": "1"})
         case StoreUnavailable():
-            detail = "Lagret kan inte nås just nu. Inget har sparats. Försök igen."
+            detail = "Lagret kan inte nås just nu. Försök igen, med samma Idempotency-Key."
             return Problem(503, "store-unavailable", detail, headers={"retry-after": "5"})
         case NotAuthenticated():
             return _not_authenticated(error)
@@ -89,7 +89,7 @@ def _moved(call: Call) -> Problem:
 def _not_authenticated(error: NotAuthenticated) -> Problem:
     challenge = "Bearer"
     if error.reason != "no-token":
-        challenge += f', error="invalid_token", error_description="{error.reason}"'
+        challenge += f' error="invalid_token", error_description="{error.reason}"'
     detail = "Anropet saknar en giltig token (Authorization: Bearer)."
     headers = {"www-authenticate": challenge}
     return Problem(401, error.reason, detail, headers=headers)

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.routing import APIRoute
 from pydantic.alias_generators import to_camel
 
@@ -173,6 +173,7 @@ def streams(rights: Rights, *, media_type: str, example: str) -> dict[str, Any]:
     return {
         "dependencies": [behind(gate)],
         "responses": {200: {"description": "Strömmen.", "content": content}},
+        "response_class": Response,
         "response_model": None,
     }
 

@@ -10,7 +10,7 @@ COMMON_SV = """
 anrop går inte förlorat. Drifttider avtalas med nämnden.
 
 **Gränser.** Innehåll upp till 1 MiB om inget annat anges, 100 poster per sida, token i högst
-fem minuter. Sparade svar på `Idempotency-Key` gallras tidigast efter 24 timmar.
+fem minuter. Sparade svar på `Idempotency-Key` gäller i sju dygn.
 
 **Kända begränsningar.** Version 0 är en beta: fält kan tillkomma och ändras mellan versioner.
 Svar med personuppgifter får inte cachas (`Cache-Control: no-store`), till skillnad från
@@ -20,8 +20,8 @@ profilens grundregel CAC.01.
 COMMON_EN = """
 **Service level.** Every call is answered, or refused with 503 and `Retry-After`; what has been
 acknowledged is not lost. **Limits.** Bodies up to 1 MiB unless said otherwise, 100 items a page,
-tokens of at most five minutes. Kept answers to an `Idempotency-Key` are removed after 24 hours
-at the earliest. **Known limitations.** Version 0 is a beta: fields may be added and changed
+tokens of at most five minutes. Kept answers to an `Idempotency-Key` hold for
+seven days. **Known limitations.** Version 0 is a beta: fields may be added and changed
 between versions. Answers with personal data must not be cached (`Cache-Control: no-store`),
 a reasoned deviation from CAC.01 of the national profile.
 """

@@ -1,5 +1,6 @@
 """A small service to drive the edge with: matters that are opened, noted and closed."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -250,14 +251,20 @@ async def lag() -> dict[str, float]:
     return {"matters": 3.0}
 
 
-def build(store: Store | None = None, *, info: ApiInfo = INFO) -> ServiceApp:
+def build(
+    store: Store | None = None,
+    *,
+    info: ApiInfo = INFO,
+    routers: Sequence[EdgeRouter] | None = None,
+    ready: Callable[[], Awaitable[Sequence[str]]] = ready,
+) -> ServiceApp:
     gauge = Gauge("rodatraden_projection_lag", "Händelser kvar", lag, label="projection")
     return service_app(
         info,
         store=store or MemoryStore(),
         authenticator=reader_for_tests(),
         policy=RightsTable(),
-        routers=[matters()],
+        routers=[matters()] if routers is None else routers,
         ready=ready,
         gauges=[gauge],
     )
