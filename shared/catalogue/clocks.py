@@ -78,9 +78,9 @@ class Pause:
 class Extension:
     """Förlängning: who may extend a clock, on what ground, how often."""
 
-    ground: str | None  # a reason of the kind "extension"; None when the law names none
     by: Responsible
     is_repeatable: bool
+    ground: str | None = None  # a reason of the kind "extension", where one must be given by code
     event: str | None = None  # the published event whose ``until_on`` is the new end
     decision_type: str | None = None
     most: str | None = None  # a limit on it, in Swedish

@@ -13,7 +13,7 @@ from shared.catalogue.dated import Dated
 from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.lookup import Tables
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
-from shared.catalogue.reading import CatalogueFaulty, Fault, Prepare, Reader
+from shared.catalogue.reading import CatalogueFaulty, Fault, Prepare, Reader, Wrong
 from shared.catalogue.records import CodeSystem, DelegationRule, Instrument, RetentionRule
 from shared.catalogue.ruling import Catalogue
 from shared.catalogue.sealing import published
@@ -85,8 +85,10 @@ def load(directory: Path, *, local: Path | None = None, is_sealed: bool = True) 
     if local is not None:
         tables = _overlaid(tables, _read(local, faults, only=LOCAL, acts=tables["acts"]), faults)
         version += f"/{_label(local, faults)}" if is_sealed else ""
+    if faults:
+        raise CatalogueFaulty(faults)
     made = Tables(**{name: MappingProxyType(table) for name, table in tables.items()})
-    found = faults or check(made, {field: file for field, (file, _, _) in FILES.items()})
+    found = check(made, {field: file for field, (file, _, _) in FILES.items()})
     if found:
         raise CatalogueFaulty(found)
     return Catalogue(made, version)
@@ -111,9 +113,10 @@ def _read(
             faults.append(Fault(path.name, "filen", "hör inte till katalogen"))
     tables: dict[str, dict[str, tuple[Any, ...]]] = {"acts": dict(acts or {})}
     for field, (file, entry, is_by_kind) in FILES.items():
-        if field in only:
-            prepare = _within(tables["acts"]) if entry is LegalBasis else dict
-            tables[field] = reader.table(file, entry, is_by_kind=is_by_kind, prepare=prepare)
+        if field not in only or (entry is LegalBasis and not all(tables["acts"].values())):
+            continue  # a section cannot be judged by an act with faults
+        prepare = _within(tables["acts"]) if entry is LegalBasis else dict
+        tables[field] = reader.table(file, entry, is_by_kind=is_by_kind, prepare=prepare)
     return tables
 
 
@@ -123,7 +126,7 @@ def _within(acts: Mapping[str, tuple[Act, ...]]) -> Prepare:
     def prepare(raw: dict[str, object]) -> dict[str, object]:
         owners = [id for id in acts if str(raw["id"]).startswith(f"{id}-")]
         if not owners:
-            return raw
+            raise Wrong("börjar inte med någon känd författning")
         act = acts[max(owners, key=len)][-1]
         own: dict[str, object] = {"act": act.id, "valid_from": act.valid_from, "sfs": act.sfs}
         if act.valid_to:

@@ -55,6 +55,7 @@ class AppealWay(StrEnum):
     ADMINISTRATIVE = "administrative"  # förvaltningsbesvär, SoL 35:1
     LEGALITY = "legality"  # laglighetsprövning, KL 13 kap.
     NONE = "none"
+    UNVERIFIED = "unverified"  # the act has not been read on this point
 
 
 class Role(StrEnum):
@@ -113,6 +114,11 @@ class AssessmentByAge:
             return self.child
         return self.young if age < 21 else self.adult
 
+    def free_for(self) -> frozenset[str]:
+        """Return the groups (child, young, adult) it may be offered to without assessment."""
+        groups = {"child": self.child, "young": self.young, "adult": self.adult}
+        return frozenset(name for name, rule in groups.items() if rule is Assessment.OPTIONAL)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionType(Dated):
@@ -124,6 +130,7 @@ class InterventionType(Dated):
     prevention_level: PreventionLevel
     granted_by: tuple[str, ...]  # the types of decision by which it may be granted
     assessment_bases: tuple[str, ...] = ()  # why assessment is always needed
+    exception: int | None = None  # its point among the exceptions of SoL 11:5
     certainty: Certainty = Certainty.READ
     note: str | None = None
 

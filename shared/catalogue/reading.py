@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from shared.catalogue.dated import Dated, Entry
@@ -68,7 +68,7 @@ def _value(raw: object, hint: Any) -> Any:
         case _:
             if not isinstance(raw, dict):
                 raise Wrong("ska vara en tabell")
-            return {key: _value(item, arguments[1]) for key, item in raw.items()}
+            return MappingProxyType({key: _value(item, arguments[1]) for key, item in raw.items()})
 
 
 def _single(raw: object, hint: type) -> Any:
@@ -137,15 +137,18 @@ class Reader:
         shared = {"valid_from": raw.pop("valid_from")} if "valid_from" in raw else {}
         found = {}
         for key, names, wordings in _spread(raw, is_by_kind):
-            read = [self._entry(path, key, entry, prepare(shared | names | w)) for w in wordings]
+            read = [
+                self._entry(path, key, entry, shared | names | wording, prepare)
+                for wording in wordings
+            ]
             found[key] = tuple(wording for wording in read if wording is not None)
         return found
 
     def _entry(
-        self, path: Path, key: str, entry: type[Entry], raw: dict[str, object]
+        self, path: Path, key: str, entry: type[Entry], raw: dict[str, object], prepare: Prepare
     ) -> Entry | None:
         try:
-            made: Entry = build(entry, raw)
+            made: Entry = build(entry, prepare(raw))
         except Wrong as fault:
             self.faults.append(Fault(path.name, key, str(fault)))
             return None

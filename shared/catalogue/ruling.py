@@ -1,5 +1,6 @@
 """What the catalogue rules on: who may decide what, and on what ground an intervention rests."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,13 +48,19 @@ class Catalogue(Lookup):
         told = (amount_sek, days, outcome, intervention_type)
         rules = [
             rule
-            for wordings in self.tables.delegation.values()
-            for rule in wordings
-            if decision_type in rule.decision_types and rule.is_in_force(on)
-            if (rule.is_open_to_chair if role == Role.CHAIR else reaches(role, rule.lowest_role))
+            for rule in self._rules_for(decision_type, role, on)
             if rule.conditions is None or _holds(rule.conditions, *told)
         ]
         return max(rules, key=lambda rule: (LADDER.index(rule.lowest_role), rule.id), default=None)
+
+    def _rules_for(self, decision_type: str, role: str, on: date) -> Iterator[DelegationRule]:
+        """Yield the rules of that day that name the decision and reach down to ``role``."""
+        for wordings in self.tables.delegation.values():
+            for rule in wordings:
+                if decision_type in rule.decision_types and rule.is_in_force(on):
+                    is_chair = role == Role.CHAIR
+                    if rule.is_open_to_chair if is_chair else reaches(role, rule.lowest_role):
+                        yield rule
 
     def decide_under(
         self,
@@ -72,19 +79,23 @@ class Catalogue(Lookup):
             NotGrantedByDecision: the intervention is granted by another type of decision.
             UnknownCode, NotInForce: a code is not valid that day.
         """
-        kind = self.case_type(case_type, on)
         decision = self.decision_type(decision_type, on)
-        if decision_type not in kind.decision_types:
+        if decision_type not in self.case_type(case_type, on).decision_types:
             raise NotForCaseType
         if outcome not in decision.outcomes:
             raise OutcomeNotPossible
         if intervention_type is not None:
-            wanted = self.intervention_type(intervention_type, on)
-            if intervention_type not in kind.intervention_types:
-                raise NotForCaseType
-            if decision_type not in wanted.granted_by:
-                raise NotGrantedByDecision
+            self._require_granted_by(intervention_type, decision_type, case_type, on)
         return self.basis_for(decision.purpose, on)
+
+    def _require_granted_by(
+        self, intervention_type: str, decision_type: str, case_type: str, on: date
+    ) -> None:
+        granted_by = self.intervention_type(intervention_type, on).granted_by
+        if intervention_type not in self.case_type(case_type, on).intervention_types:
+            raise NotForCaseType
+        if decision_type not in granted_by:
+            raise NotGrantedByDecision
 
     def offer_without_assessment(
         self, intervention_type: str, on: date, *, age: int | None
