@@ -1,31 +1,24 @@
 """Investigation's composition root: the one place where its parts meet."""
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-
 from fastapi import FastAPI
 
 from services.investigation.api import decision_routes, routes
 from services.investigation.api.note_routes import note_routes
+from services.investigation.api.work_routes import work_routes
 from services.investigation.application.storage import CODEC
 from services.investigation.projections.decisions import DECISIONS
 from services.investigation.projections.investigations import INVESTIGATIONS
-from services.investigation.projections.work_items import WORK_ITEMS
+from services.investigation.projections.work_items import HANDOVER, WORK_ITEMS
 from services.investigation.reactions.take_over_from_intake import take_over_from_intake
 from shared.access.keys import IssuerKeys
 from shared.access.policy import RightsTable
 from shared.access.tokens import TokenReader
 from shared.catalogue import catalogue
-from shared.eventstore.registrar import Registrar
-from shared.eventstore.runner import Runner
-from shared.eventstore.store import PostgresStore
-from shared.http.app import Lifespan, service_app
+from shared.http.app import service_app
 from shared.http.info import ApiInfo
-from shared.http.metrics import Gauge
+from shared.http.worklists import WORKLIST_TAGS, worklist_gauges
 from shared.kernel.settings import Settings
-from shared.vault.master import read_master_key
-from shared.vault.vault import Vault
+from shared.process.process import Process
 
 PROJECTIONS = (INVESTIGATIONS, DECISIONS, WORK_ITEMS)
 
@@ -37,64 +30,24 @@ def create_app(settings: Settings) -> FastAPI:
         MasterKeyRefused: there is no usable master key.
         CatalogueFaulty: the catalogue cannot be used.
     """
-    assert settings.keys_url is not None, "investigation seals, so its settings name the keys"
-    vault = Vault(
-        settings.keys_url, read_master_key(settings.master_key, settings.master_key_file)
-    )
-    registrar = Registrar(settings.registrar_url)
-    store = PostgresStore(
-        settings.store_url,
-        service="investigation",
-        codec=CODEC,
-        sealer=vault,
-        registrar=registrar,
-    )
-    reactions = [take_over_from_intake(catalogue())]
-    runner = Runner(store, projections=PROJECTIONS, reactions=reactions)
-
-    async def ready() -> Sequence[str]:
-        return [*await store.ready(), *await vault.ready()]
-
+    process = Process(settings, service="investigation", codec=CODEC, projections=PROJECTIONS)
+    process.react(take_over_from_intake(catalogue()))
     return service_app(
         _api(settings.public_url),
-        store=store,
+        store=process.store,
         authenticator=TokenReader(
             issuer=settings.issuer, audience=settings.audience, keys=IssuerKeys(settings.jwks)
         ),
         policy=RightsTable(),
-        routers=[routes.ROUTER, decision_routes.ROUTER, note_routes(vault)],
-        lifespan=_lifespan(vault, store, registrar, runner),
-        ready=ready,
-        gauges=[_lag(runner)],
-    )
-
-
-def _lifespan(
-    vault: Vault, store: PostgresStore, registrar: Registrar, runner: Runner
-) -> Lifespan:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await vault.open()
-        await store.open()
-        work = [asyncio.create_task(part.run()) for part in (registrar, runner)]
-        try:
-            yield
-        finally:
-            for task in work:
-                task.cancel()
-            await asyncio.gather(*work, return_exceptions=True)
-            await store.close()
-            await vault.close()
-
-    return lifespan
-
-
-def _lag(runner: Runner) -> Gauge:
-    return Gauge(
-        "rodatraden_consumer_lag_positions",
-        "Positioner i liggaren kvar att läsa",
-        runner.lag,
-        label="consumer",
+        routers=[
+            routes.ROUTER,
+            decision_routes.ROUTER,
+            note_routes(process.keys),
+            work_routes(),
+        ],
+        lifespan=process.lifespan,
+        ready=process.ready,
+        gauges=[*process.gauges(), *worklist_gauges(process.store, [HANDOVER])],
     )
 
 
@@ -115,6 +68,6 @@ def _api(public_url: str) -> ApiInfo:
             "Utredning": "Utredningar och det som görs i dem.",
             "Beslut": "Beslut som fattats i en utredning, och överklaganden.",
             "Texter": "Planer, anteckningar och motiveringar i klartext.",
-            "Arbetsköer": "Arbetsmoment som robotar kan ta.",
+            **WORKLIST_TAGS,
         },
     )
