@@ -1,5 +1,6 @@
 """Publicerade versioner: sealed, and never changed."""
 
+import re
 import time
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,7 @@ from tests.shared.catalogue.publishing import ON, order, published
 
 
 def test_the_shipped_files_are_as_published() -> None:
-    version = load(SHIPPED).version
-
-    label, _, digest = version.partition("+")
-    assert (label, len(digest)) == ("2026-1", 12)
+    assert re.fullmatch(r"\d{4}-\d+\+[0-9a-f]{12}", load(SHIPPED).version)
 
 
 def test_a_change_after_publication_is_found(files: Path) -> None:
