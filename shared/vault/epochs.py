@@ -30,8 +30,10 @@ class Epochs:
             for epoch, wrapped in rows
         }
 
-    def newest(self) -> tuple[int, SecretKey]:
-        """Return the epoch that new file keys rest under."""
+    async def newest(self, connection: Connected) -> tuple[int, SecretKey]:
+        """Return the epoch that new file keys rest under, as far as is known here."""
+        if not self._keys:
+            await self.load(connection)
         return max(self._keys.items(), key=lambda item: item[0])
 
     def get(self, epoch: int) -> SecretKey | None:

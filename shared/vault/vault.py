@@ -1,6 +1,7 @@
 """The vault: the kernel's ``Sealer`` and ``Lookup`` on the keys database."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from uuid import UUID
 
 from shared.kernel.refusal import StoreUnavailable
@@ -10,7 +11,7 @@ from shared.vault.cipher import FileCipher, SecretKey
 from shared.vault.database import Connected, KeyDatabase
 from shared.vault.epochs import Epochs
 from shared.vault.lookup import KeyedHash, open_lookup
-from shared.vault.master import KeyManager
+from shared.vault.master import KeyManager, MasterKeyRefused
 from shared.vault.opened import OpenedKeys
 
 
@@ -27,13 +28,15 @@ class Vault:
     async def open(self) -> None:
         """Connect, and see that the master key opens what is there.
 
+        A database that is away is waited for later, by those who ask.
+
         Raises:
             MasterKeyRefused: it does not; nothing may start without it.
-            StoreUnavailable: the keys database cannot be reached.
         """
         await self._database.open()
-        async with self._database.connection() as connection:
-            await self._epochs.load(connection)
+        with suppress(StoreUnavailable):
+            async with self._database.connection() as connection:
+                await self._epochs.load(connection)
 
     async def close(self) -> None:
         """Let go of the connections and of every opened key."""
@@ -44,9 +47,11 @@ class Vault:
         """Return why nothing can be sealed or unsealed now; empty when all is well."""
         try:
             async with self._database.connection() as connection:
-                await connection.execute("SELECT 1")
+                await self._epochs.load(connection)
         except StoreUnavailable:
-            return ["the keys database cannot be reached"]
+            return ["keys: the database cannot be reached"]
+        except MasterKeyRefused:
+            return ["keys: the master key does not open what is there"]
         return []
 
     async def key(self, file_id: UUID, *, create: bool = False) -> FileCipher:
@@ -105,7 +110,7 @@ class Vault:
         return self._keyed_hash(number)
 
     async def _make(self, connection: Connected, file_id: UUID) -> dict[UUID, FileCipher]:
-        epoch, wrapping = self._epochs.newest()
+        epoch, wrapping = await self._epochs.newest(connection)
         cipher = FileCipher(file_id, SecretKey.new())
         if await files.insert(connection, file_id, epoch, cipher.wrap_by(wrapping, epoch)):
             return {file_id: cipher}
@@ -116,7 +121,7 @@ class Vault:
         self, connection: Connected, wanted: Sequence[UUID], known: dict[UUID, FileCipher]
     ) -> bool:
         file_id, *holders = wanted
-        epoch, wrapping = self._epochs.newest()
+        epoch, wrapping = await self._epochs.newest(connection)
         new = {id_: FileCipher(id_, SecretKey.new()) for id_ in wanted if id_ not in known}
         own = {id_: cipher.wrap_by(wrapping, epoch) for id_, cipher in new.items()}
         ciphers = known | new

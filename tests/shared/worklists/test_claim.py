@@ -82,12 +82,12 @@ async def test_a_robot_that_chose_too_late_asks_again(robots: Robots) -> None:
     assert await late is None
 
 
-@pytest.mark.parametrize("seconds", [0, 9, 901, -60])
-async def test_a_lease_has_bounds(robots: Robots, seconds: int) -> None:
+async def test_a_lease_has_bounds(robots: Robots) -> None:
     await robots.give(1)
     async with robots.store.transaction() as tx:
-        with pytest.raises(LeaseOutOfBounds):
-            await LIST.claim(tx, "robot-1", lease=timedelta(seconds=seconds))
+        for seconds in (-60, 0, 9, 901):
+            with pytest.raises(LeaseOutOfBounds):
+                await LIST.claim(tx, "robot-1", lease=timedelta(seconds=seconds))
     assert await robots.claim()
 
 
