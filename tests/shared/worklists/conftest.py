@@ -1,77 +1,15 @@
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
+from collections.abc import AsyncIterator
 
-import psycopg
+import httpx
 import pytest
-from sqlalchemy import insert
 
 from shared.contracts.names import INTAKE, PUBLISHED
 from shared.eventstore.codec import Codec
 from shared.eventstore.store import PostgresStore
+from shared.http.app import ServiceApp
 from shared.testing.database import Database
-from shared.worklists.items import work_item_table
-from shared.worklists.worklists import Claim, Worklist
-
-LIST = Worklist(name="sibling-check", service="intake", max_attempts=3)
-ITEMS = work_item_table("intake")
-PERSON = UUID(int=900)
-_LET_LAPSE = "UPDATE intake.claim SET leased_until = clock_timestamp() WHERE claim_id = %s"
-
-
-@dataclass(frozen=True, slots=True)
-class Robots:
-    """Robots at work on the one list of these tests."""
-
-    store: PostgresStore
-    database: Database
-
-    async def give(self, *numbers: int, worklist: str = LIST.name, state: str = "waiting") -> None:
-        """Put items 1, 2, ... on the list; item 2 came in the day after item 1."""
-        rows = [
-            {
-                "item_id": UUID(int=number),
-                "worklist": worklist,
-                "stream_id": UUID(int=100 + number),
-                "person_id": PERSON,
-                "created_on": date(2026, 3, number % 28 + 1),
-                "state": state,
-            }
-            for number in numbers
-        ]
-        async with self.store.transaction() as tx:
-            for row in rows:
-                await tx.rows(insert(ITEMS).values(row))
-
-    async def claim(self, subject: str = "robot-1", worklist: Worklist = LIST) -> Claim | None:
-        async with self.store.transaction() as tx:
-            return await worklist.claim(tx, subject)
-
-    async def claimed(self, subject: str = "robot-1") -> Claim:
-        claim = await self.claim(subject)
-        assert claim
-        return claim
-
-    async def fail(self, claim: Claim, reason: str = "source-unavailable") -> bool:
-        async with self.store.transaction() as tx:
-            return await LIST.fail(tx, claim.claim_id, "robot-1", reason=reason)
-
-    async def fail_until_parked(self) -> UUID:
-        while True:
-            claim = await self.claimed()
-            if await self.fail(claim):
-                return claim.item_id
-
-    def let_lapse(self, claim_id: UUID) -> None:
-        """Let time pass, for this claim only."""
-        with psycopg.connect(self.database.admin_url) as admin:
-            admin.execute(_LET_LAPSE, (claim_id,))
-
-
-def numbers(claims: Sequence[Claim]) -> list[int]:
-    """Return which items were claimed."""
-    return [claim.item_id.int for claim in claims]
+from tests.shared.worklists.api import Program, build
+from tests.shared.worklists.robots import Robots
 
 
 @pytest.fixture
@@ -81,3 +19,15 @@ async def robots(database: Database) -> AsyncIterator[Robots]:
     await store.open()
     yield Robots(store, database)
     await store.close()
+
+
+@pytest.fixture
+def app(robots: Robots) -> ServiceApp:
+    return build(robots.store)
+
+
+@pytest.fixture
+async def program(app: ServiceApp) -> AsyncIterator[Program]:
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://test") as client:
+        yield Program(client)

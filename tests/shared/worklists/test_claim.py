@@ -7,7 +7,7 @@ import pytest
 
 from shared.worklists.refusals import LeaseOutOfBounds
 from shared.worklists.worklists import Claim, Counts, Worklist
-from tests.shared.worklists.conftest import LIST, PERSON, Robots, numbers
+from tests.shared.worklists.robots import LIST, PERSON, Robots, numbers
 
 _BLOCKED = """
 SELECT count(*) FROM pg_stat_activity

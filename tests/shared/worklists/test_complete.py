@@ -11,7 +11,7 @@ from shared.kernel.context import Actor, Client, Context
 from shared.kernel.refusal import Refusal
 from shared.worklists.refusals import ClaimCompleted, ClaimLapsed, NoSuchClaim, NotYourClaim
 from shared.worklists.worklists import Claim, Counts
-from tests.shared.worklists.conftest import LIST, Robots
+from tests.shared.worklists.robots import LIST, Robots
 
 ROBOT = Actor(subject="robot-1", role="robot", client=Client.ROBOT, client_id="intake-robot")
 DONE = IntakeWorkDone(worklist=LIST.name, result_code="siblings-none", done_on=date(2026, 3, 2))

@@ -5,7 +5,7 @@ from psycopg.errors import CheckViolation
 
 from shared.worklists.refusals import ClaimLapsed, NoSuchParkedItem
 from shared.worklists.worklists import Counts
-from tests.shared.worklists.conftest import LIST, Robots, numbers
+from tests.shared.worklists.robots import LIST, Robots, numbers
 
 
 async def test_failed_work_goes_back_to_the_list_behind_what_is_untried(robots: Robots) -> None:

@@ -6,7 +6,7 @@ import pytest
 from shared.kernel.refusal import Refusal
 from shared.worklists.refusals import ClaimLapsed, LeaseOutOfBounds, NoSuchClaim, NotYourClaim
 from shared.worklists.worklists import Claim
-from tests.shared.worklists.conftest import LIST, Robots
+from tests.shared.worklists.robots import LIST, Robots
 
 
 async def beat(

@@ -5,7 +5,7 @@ import pytest
 
 from shared.testing.database import Database
 from shared.worklists.items import work_item_table
-from tests.shared.worklists.conftest import LIST, Robots, numbers
+from tests.shared.worklists.robots import LIST, Robots, numbers
 from tests.shared.worklists.test_complete import complete
 
 SERVICES = ("intake", "investigation", "interventions")
