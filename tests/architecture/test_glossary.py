@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 def glossary() -> list[tuple[str, str]]:
     """Return (code word, Swedish term) of every row of docs/glossary.md."""
     lines = (ROOT / "docs/glossary.md").read_text().splitlines()
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if "|" in line]
+    rows = [[cell.strip() for cell in line.strip("|\n ").split("|")] for line in lines if "|" in line]
     return [(row[0], row[1]) for row in rows if row[0] not in ("In code", "---")]
 
 

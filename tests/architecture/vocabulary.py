@@ -3,29 +3,33 @@
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from types import ModuleType
 
 import services
 import shared.contracts
 
-ROOMS_OF_MESSAGES = ("events", "commands")
+ROOMS_OF_MESSAGES = (".events", ".commands")
 
 
-def _modules(package: ModuleType) -> Iterator[ModuleType]:
+def _modules(package: ModuleType, wanted: Callable[[str], bool]) -> Iterator[ModuleType]:
     for found in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
-        yield importlib.import_module(found.name)
+        if wanted(found.name):
+            yield importlib.import_module(found.name)
+
+
+def _holds_messages(name: str) -> bool:
+    return ".domain." in name and name.endswith(ROOMS_OF_MESSAGES)
+
+
+def _is_contract(name: str) -> bool:
+    return not name.endswith(".names")
 
 
 def _message_modules() -> Iterator[ModuleType]:
-    for module in _modules(services):
-        path = module.__name__.split(".")
-        if "domain" in path and path[-1] in ROOMS_OF_MESSAGES:
-            yield module
-    for module in _modules(shared.contracts):
-        if not module.__name__.endswith(".names"):
-            yield module
+    yield from _modules(services, _holds_messages)
+    yield from _modules(shared.contracts, _is_contract)
 
 
 def messages() -> list[type]:
