@@ -55,7 +55,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     output = Output(as_json=asked.json)
     here = verbs.Here(var=Path(os.environ.get("RODATRADEN_VAR") or ROOT / "var"), env=os.environ)
-    signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         asked.verb(here, asked, output)
     except tuple(CODES) as failed:
@@ -65,6 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
         return INTERRUPTED
     except BrokenPipeError:  # whoever read us has read enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return OK
 
 

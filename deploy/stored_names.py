@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import find_spec
 
 from deploy.roles import SERVICES
 from shared.contracts.names import PUBLISHED
@@ -10,12 +9,12 @@ from shared.contracts.names import PUBLISHED
 
 def stored_names() -> list[tuple[str, str, bool]]:
     """Return (stored name, service, is it published) of every event of every service."""
-    return [(name, service, name in PUBLISHED) for service in SERVICES for name in _own(service)]
+    return [
+        (name, service, name in PUBLISHED) for service in SERVICES for name in events_of(service)
+    ]
 
 
-def _own(service: str) -> Mapping[str, type]:
-    storage = f"services.{service}.application.storage"
-    if find_spec(storage) is None:
-        return {}
-    own: Mapping[str, type] = import_module(storage).OWN
+def events_of(service: str) -> Mapping[str, type]:
+    """Return the events that ``service`` may append, by stored name."""
+    own: Mapping[str, type] = import_module(f"services.{service}.application.storage").OWN
     return own
