@@ -4,11 +4,9 @@ from fastapi import FastAPI
 
 from services.investigation.api import decision_routes, routes
 from services.investigation.api.note_routes import note_routes
-from services.investigation.api.work_routes import work_routes
 from services.investigation.application.storage import CODEC
 from services.investigation.projections.decisions import DECISIONS
 from services.investigation.projections.investigations import INVESTIGATIONS
-from services.investigation.projections.work_items import HANDOVER, WORK_ITEMS
 from services.investigation.reactions.take_over_from_intake import take_over_from_intake
 from shared.access.keys import IssuerKeys
 from shared.access.policy import RightsTable
@@ -16,11 +14,10 @@ from shared.access.tokens import TokenReader
 from shared.catalogue import catalogue
 from shared.http.app import service_app
 from shared.http.info import ApiInfo
-from shared.http.worklists import WORKLIST_TAGS, worklist_gauges
 from shared.kernel.settings import Settings
 from shared.process.process import Process
 
-PROJECTIONS = (INVESTIGATIONS, DECISIONS, WORK_ITEMS)
+PROJECTIONS = (INVESTIGATIONS, DECISIONS)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -43,11 +40,10 @@ def create_app(settings: Settings) -> FastAPI:
             routes.ROUTER,
             decision_routes.ROUTER,
             note_routes(process.keys),
-            work_routes(),
         ],
         lifespan=process.lifespan,
         ready=process.ready,
-        gauges=[*process.gauges(), *worklist_gauges(process.store, [HANDOVER])],
+        gauges=process.gauges(),
     )
 
 
@@ -68,6 +64,5 @@ def _api(public_url: str) -> ApiInfo:
             "Utredning": "Utredningar och det som görs i dem.",
             "Beslut": "Beslut som fattats i en utredning, och överklaganden.",
             "Texter": "Planer, anteckningar och motiveringar i klartext.",
-            **WORKLIST_TAGS,
         },
     )

@@ -167,15 +167,6 @@ class DecisionAppealed:
     is_in_time: bool | None  # None when it is not known when the appellant was served
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvestigationWorkDone:
-    """Arbetsmoment i utredning utfört: a robot did a piece of a work list."""
-
-    worklist: str
-    result_code: str
-    done_on: date
-
-
 InvestigationPublished: TypeAlias = (
     InvestigationOpened
     | ReportAttached
@@ -189,5 +180,4 @@ InvestigationPublished: TypeAlias = (
     | DecisionMade
     | InvestigationClosed
     | DecisionAppealed
-    | InvestigationWorkDone
 )

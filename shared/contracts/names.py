@@ -38,7 +38,6 @@ INVESTIGATION: Mapping[str, type] = {
     "investigation.decision-made.v1": investigation.DecisionMade,
     "investigation.closed.v1": investigation.InvestigationClosed,
     "investigation.decision-appealed.v1": investigation.DecisionAppealed,
-    "investigation.work-done.v1": investigation.InvestigationWorkDone,
 }
 
 INTERVENTIONS: Mapping[str, type] = {
@@ -85,7 +84,6 @@ HAPPENED_ON: Mapping[type, str] = {
     investigation.DecisionMade: "decided_on",
     investigation.InvestigationClosed: "closed_on",
     investigation.DecisionAppealed: "received_on",
-    investigation.InvestigationWorkDone: "done_on",
     interventions.InterventionOpened: "opened_on",
     interventions.InterventionAssigned: "assigned_on",
     interventions.InterventionReassigned: "reassigned_on",

@@ -11,7 +11,7 @@ from services.investigation.reactions.take_over_from_intake import NAME, investi
 from shared.contracts.intake import PreliminaryAssessmentConcluded, Way
 from shared.eventstore.store import PostgresStore
 from shared.kernel.context import Actor, Client, Context
-from shared.testing.tokens import CASEWORKER, ROBOT, bearer
+from shared.testing.tokens import CASEWORKER, bearer
 from tests.investigation.stories import INTAKE_ID, OPENED_ON, PERSON_ID
 
 BASE = "http://investigation.example"
@@ -90,13 +90,3 @@ class Service:
         answer = await self.ask(path, body, by=by)
         assert answer.is_success, answer.text
         return answer.json()
-
-    async def work(self, path: str, body: dict[str, Any], key: str) -> Response:
-        """Let a robot do something with a work list."""
-        headers = {**bearer(ROBOT), "Idempotency-Key": key}
-        return await self.client.post(f"/worklists/{path}", json=body, headers=headers)
-
-    async def caught_up(self, investigation_id: UUID, read_model: str) -> None:
-        """Wait until ``read_model`` has taken in all that has happened in the investigation."""
-        latest = (await self.store.read(investigation_id)).recorded[-1]
-        assert await self.store.wait_for(latest.event_id, read_model, seconds=10)

@@ -168,6 +168,7 @@ async def test_a_decision_is_not_an_investigation_nor_the_other_way_round(
 ) -> None:
     decision_id = (await post(client, "decide", DECIDE)).json()["id"]
     crossed = [f"/investigations/{decision_id}", f"/decisions/{INVESTIGATION_ID}"]
+    crossed.append(f"/investigations/{decision_id}/decisions")
     for path in [*crossed, f"/investigations/{DECISION_ID}", f"/decisions/{DECISION_ID}"]:
         assert problem(await client.get(path, headers=bearer(CASEWORKER))) == (404, "not-found")
     at = f"/decisions/{INVESTIGATION_ID}"

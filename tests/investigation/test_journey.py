@@ -1,6 +1,5 @@
 """From intake's choice to a closed investigation, over HTTP and on the real store."""
 
-from typing import Any
 
 import pytest
 
@@ -143,25 +142,6 @@ async def test_a_closed_investigation_leaves_the_lists_but_can_be_read(service: 
     listed = await service.read(f"/investigations?atLeast={closed['eventId']}")
     assert listed.json()["items"] == []
     assert (await service.read(here)).json()["investigation"]["closedOn"] == "2026-04-30"
-
-
-async def test_a_robot_hands_the_investigation_over_once(service: Service) -> None:
-    investigation_id = await service.opened(concluded())
-    await service.caught_up(investigation_id, "work_items")
-    claimed = await service.work("handover/claims", {"leaseSeconds": 60}, "key-1")
-    assert claimed.json()["streamId"] == str(investigation_id)
-    complete = f"handover/claims/{claimed.json()['claimId']}/complete"
-    result: dict[str, Any] = {"result": "handed-over", "note": "Anmälan förd till akten."}
-    completed = await service.work(complete, result, "key-2")
-    assert completed.is_success, completed.text
-
-    assert await texts(service, f"/investigations/{investigation_id}") == [
-        ("work", "Anmälan förd till akten.")
-    ]
-    event = (await service.store.read(investigation_id)).recorded[-1]
-    assert (event.name, event.context.actor.client) == ("investigation.work-done.v1", "robot")
-    empty = await service.work("handover/claims", {"leaseSeconds": 60}, "key-3")
-    assert empty.status_code == 204
 
 
 @pytest.mark.parametrize("path", ["assign", "decide"])

@@ -1,11 +1,10 @@
-"""The read models: investigations, decisions and the robots' pieces of work."""
+"""The read models: investigations and decisions."""
 
 from datetime import date
 from typing import Any
 
 from services.investigation.projections.decisions import DECISIONS, DecisionRow
 from services.investigation.projections.investigations import INVESTIGATIONS, InvestigationRow
-from services.investigation.projections.work_items import WORK_ITEMS, handover_id
 from shared.contracts.investigation import (
     ContactHeld,
     ContactKind,
@@ -14,12 +13,10 @@ from shared.contracts.investigation import (
     InvestigationExtended,
     InvestigationPlanned,
     InvestigationReassigned,
-    InvestigationWorkDone,
     MaterialCommunicated,
     Outcome,
 )
 from shared.testing.recorded import recorded
-from shared.worklists.items import WorkItem
 from tests.investigation.stories import (
     CONTACT_ID,
     DECISION_ID,
@@ -158,24 +155,3 @@ def test_a_decision_says_whether_it_is_appealed_and_in_time() -> None:
     )
     row = rows_after(DECISIONS, made, appealed)[DECISION_ID]
     assert (row.appealed_on, row.is_appeal_in_time) == (date(2026, 5, 4), True)
-
-
-def test_an_opened_investigation_is_to_be_handed_over_once() -> None:
-    item_id = handover_id(INVESTIGATION_ID)
-    assert rows_after(WORK_ITEMS, opened) == {
-        item_id: WorkItem(
-            item_id=item_id,
-            worklist="handover",
-            stream_id=INVESTIGATION_ID,
-            person_id=PERSON_ID,
-            created_on=OPENED_ON,
-        )
-    }
-
-
-def test_what_is_handed_over_or_closed_needs_no_robot() -> None:
-    done = InvestigationWorkDone(
-        worklist="handover", result_code="handed-over", done_on=date(2026, 3, 9)
-    )
-    assert rows_after(WORK_ITEMS, opened, done) == {handover_id(INVESTIGATION_ID): None}
-    assert rows_after(WORK_ITEMS, opened, closed) == {handover_id(INVESTIGATION_ID): None}

@@ -7,13 +7,11 @@ from services.investigation.domain.investigation.commands import (
     CommunicateMaterial,
     PlanInvestigation,
     RecordContact,
-    RecordWorkDone,
 )
 from services.investigation.domain.investigation.events import (
     CommunicationTextRecorded,
     ContactNoted,
     PlanTextRecorded,
-    WorkNoted,
 )
 from services.investigation.domain.investigation.refusals import AnswerBeforeCommunicated, NotOpen
 from shared.contracts.investigation import (
@@ -22,7 +20,6 @@ from shared.contracts.investigation import (
     InstrumentApplied,
     InstrumentScore,
     InvestigationPlanned,
-    InvestigationWorkDone,
     MaterialCommunicated,
 )
 from tests.investigation.stories import CONTACT_ID, TODAY, closed, investigation, opened
@@ -109,23 +106,6 @@ def test_the_party_may_be_left_without_a_day_to_answer_by() -> None:
 def test_the_party_cannot_answer_before_the_material_was_sent() -> None:
     story = investigation.given(opened)
     story.when(communicate(date(2026, 5, 3))).then_refused(AnswerBeforeCommunicated)
-
-
-def test_a_robots_work_is_kept_with_what_it_found() -> None:
-    done = RecordWorkDone(
-        worklist="handover", result_code="done", note="Överlämnat.", done_on=TODAY
-    )
-    investigation.given(opened).when(done).then(
-        WorkNoted(note="Överlämnat."),
-        InvestigationWorkDone(worklist="handover", result_code="done", done_on=TODAY),
-    )
-
-
-def test_a_robots_work_needs_no_words() -> None:
-    done = RecordWorkDone(worklist="handover", result_code="done", note=None, done_on=TODAY)
-    investigation.given(opened).when(done).then(
-        InvestigationWorkDone(worklist="handover", result_code="done", done_on=TODAY)
-    )
 
 
 def test_nothing_is_done_in_a_closed_investigation() -> None:

@@ -26,9 +26,11 @@ from services.investigation.api.schemas import (
 from services.investigation.application.deciding import decide
 from services.investigation.application.extending import extend
 from services.investigation.application.lawful import delegation
+from services.investigation.application.streams import read_begun
 from services.investigation.projections.decisions import DECISIONS
 from services.investigation.projections.investigations import INVESTIGATIONS
 from shared.catalogue import catalogue
+from shared.contracts.investigation import InvestigationOpened
 from shared.http.edge import (
     Accepted,
     ChangeOf,
@@ -85,6 +87,7 @@ async def read_investigation(investigation_id: UUID, reading: ReadingOf) -> Resp
 )
 async def list_decisions(investigation_id: UUID, reading: ListingOf) -> Response:
     """Lista besluten i en utredning, det äldsta först."""
+    await read_begun(reading.store, investigation_id, InvestigationOpened)
     await reading.at_least(DECISIONS.name)
     rows = await queries.decisions(reading.store, reading.page, investigation_id)
     return reading.listing([DecisionItem.of(row) for row in rows])

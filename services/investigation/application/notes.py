@@ -15,7 +15,6 @@ from services.investigation.domain.investigation.events import (
     ContactNoted,
     ExtensionReasonsRecorded,
     PlanTextRecorded,
-    WorkNoted,
 )
 from shared.kernel.context import Recorded
 from shared.kernel.refusal import NotFound
@@ -30,7 +29,6 @@ class NoteKind(StrEnum):
     CONTACT = "contact"
     EXTENSION = "extension"
     COMMUNICATION = "communication"
-    WORK = "work"
     DECISION = "decision"
     CLOSING = "closing"
 
@@ -80,8 +78,6 @@ def _notes(recorded: Recorded[Any], key: FileKey) -> Iterator[Note]:
             yield _note(recorded, NoteKind.EXTENSION, text)
         case CommunicationTextRecorded(text=text):
             yield _note(recorded, NoteKind.COMMUNICATION, text)
-        case WorkNoted(note=text):
-            yield _note(recorded, NoteKind.WORK, text)
         case DecisionReasonsRecorded(reasons=text):
             yield _note(recorded, NoteKind.DECISION, text)
         case ClosingSummaryRecorded(summary=text):

@@ -10,7 +10,6 @@ from services.investigation.domain.investigation.events import (
     DecisionJoined,
     ExtensionReasonsRecorded,
     PlanTextRecorded,
-    WorkNoted,
 )
 from shared.contracts.names import INVESTIGATION, PUBLISHED
 from shared.eventstore.codec import Codec
@@ -21,7 +20,6 @@ OWN: Mapping[str, type] = {
     "investigation.contact-noted.v1": ContactNoted,
     "investigation.extension-reasons-recorded.v1": ExtensionReasonsRecorded,
     "investigation.communication-text-recorded.v1": CommunicationTextRecorded,
-    "investigation.work-noted.v1": WorkNoted,
     "investigation.decision-joined.v1": DecisionJoined,
     "investigation.decision-reasons-recorded.v1": DecisionReasonsRecorded,
     "investigation.closing-summary-recorded.v1": ClosingSummaryRecorded,

@@ -116,16 +116,6 @@ class CommunicateMaterial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordWorkDone:
-    """Registrera utfört arbetsmoment: a robot completed a piece of a work list."""
-
-    worklist: str
-    result_code: str
-    note: str | None
-    done_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinDecision:
     """För beslut till utredningen: beside the decision's own stream."""
 
@@ -156,7 +146,6 @@ InvestigationStep: TypeAlias = (
     | ApplyInstrument
     | ExtendInvestigation
     | CommunicateMaterial
-    | RecordWorkDone
     | JoinDecision
     | CloseInvestigation
 )

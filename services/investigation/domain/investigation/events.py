@@ -14,7 +14,6 @@ from shared.contracts.investigation import (
     InvestigationOpened,
     InvestigationPlanned,
     InvestigationReassigned,
-    InvestigationWorkDone,
     MaterialCommunicated,
     ReportAttached,
 )
@@ -51,13 +50,6 @@ class CommunicationTextRecorded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkNoted:
-    """Robotens anteckning: what a robot found, in words."""
-
-    note: SealedText
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionJoined:
     """Beslut fört till utredningen: a decision with a stream of its own was made here."""
 
@@ -87,8 +79,6 @@ InvestigationEvent: TypeAlias = (
     | ExtensionReasonsRecorded
     | MaterialCommunicated
     | CommunicationTextRecorded
-    | InvestigationWorkDone
-    | WorkNoted
     | DecisionJoined
     | InvestigationClosed
     | ClosingSummaryRecorded

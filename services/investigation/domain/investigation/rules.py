@@ -18,7 +18,6 @@ from services.investigation.domain.investigation.commands import (
     PlanInvestigation,
     ReassignInvestigation,
     RecordContact,
-    RecordWorkDone,
 )
 from services.investigation.domain.investigation.dates import require_dated
 from services.investigation.domain.investigation.events import (
@@ -164,8 +163,6 @@ def go_on(case: Open, command: InvestigationStep) -> Sequence[InvestigationEvent
             return steps.extend(case, command)
         case CommunicateMaterial():
             return steps.communicate(case, command)
-        case RecordWorkDone():
-            return steps.record_work_done(command)
         case JoinDecision():
             return join_decision(case, command)
         case CloseInvestigation():

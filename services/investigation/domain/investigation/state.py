@@ -13,7 +13,6 @@ from services.investigation.domain.investigation.events import (
     ExtensionReasonsRecorded,
     InvestigationEvent,
     PlanTextRecorded,
-    WorkNoted,
 )
 from shared.contracts.investigation import (
     ContactHeld,
@@ -24,7 +23,6 @@ from shared.contracts.investigation import (
     InvestigationOpened,
     InvestigationPlanned,
     InvestigationReassigned,
-    InvestigationWorkDone,
     MaterialCommunicated,
     ReportAttached,
 )
@@ -91,12 +89,10 @@ def _go_on(case: Open, event: InvestigationEvent) -> Open | Closed:
             return Closed(case.intake_ids)
         case (
             InvestigationOpened()
-            | InvestigationWorkDone()
             | PlanTextRecorded()
             | ContactNoted()
             | ExtensionReasonsRecorded()
             | CommunicationTextRecorded()
-            | WorkNoted()
             | ClosingSummaryRecorded()
         ):
             return case

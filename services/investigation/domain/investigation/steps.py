@@ -8,7 +8,6 @@ from services.investigation.domain.investigation.commands import (
     ExtendInvestigation,
     PlanInvestigation,
     RecordContact,
-    RecordWorkDone,
 )
 from services.investigation.domain.investigation.dates import require_dated
 from services.investigation.domain.investigation.events import (
@@ -17,7 +16,6 @@ from services.investigation.domain.investigation.events import (
     ExtensionReasonsRecorded,
     InvestigationEvent,
     PlanTextRecorded,
-    WorkNoted,
 )
 from services.investigation.domain.investigation.refusals import (
     AnswerBeforeCommunicated,
@@ -29,7 +27,6 @@ from shared.contracts.investigation import (
     InstrumentApplied,
     InvestigationExtended,
     InvestigationPlanned,
-    InvestigationWorkDone,
     MaterialCommunicated,
 )
 
@@ -103,11 +100,3 @@ def communicate(case: Open, command: CommunicateMaterial) -> Sequence[Investigat
             communicated_on=command.communicated_on, answer_by_on=command.answer_by_on
         ),
     ]
-
-
-def record_work_done(command: RecordWorkDone) -> Sequence[InvestigationEvent]:
-    """Keep what a robot did; the dates are the clock's own."""
-    done = InvestigationWorkDone(
-        worklist=command.worklist, result_code=command.result_code, done_on=command.done_on
-    )
-    return [done] if command.note is None else [WorkNoted(note=command.note), done]
