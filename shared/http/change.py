@@ -153,34 +153,35 @@ class Change:
 
     def _answer(self, accepted: Accepted) -> KeptAnswer:
         base, headers = self._call.base, {"content-type": "application/json"}
-        thing = accepted.location or _thing(self._call.scope["path"], accepted.stream_id)
         if accepted.location is not None:
             headers["location"] = f"{base}{accepted.location}"
         if accepted.version is not None:
             headers["etag"] = f'"{accepted.version}"'
-        body = _body(accepted, f"{base}{thing}")
+        body = _body(accepted, self._self_link(accepted))
         return KeptAnswer(
             digest=self._call.digest, status=self._status, headers=headers, body=body
         )
 
+    def _self_link(self, accepted: Accepted) -> Link:
+        """Return the way to what was made or changed; without one, to the change itself."""
+        path = self._call.scope["path"]
+        head, found, _ = path.partition(str(accepted.stream_id))
+        thing = accepted.location or (head + found if found else None)
+        href = f"{self._call.base}{thing or path}"
+        return Link(rel="self", href=href, method="GET" if thing else "POST")
 
-def _thing(path: str, stream_id: UUID | None) -> str:
-    """Return the path of what was changed: ``path`` up to and with its id."""
-    head, found, _ = path.partition(str(stream_id))
-    return head + found
 
-
-def _body(accepted: Accepted, href: str) -> bytes:
+def _body(accepted: Accepted, own: Link) -> bytes:
     body = accepted.body
     if isinstance(body, Resource) and not body.links:
-        body = body.model_copy(update={"links": (Link(rel="self", href=href, method="GET"),)})
+        body = body.model_copy(update={"links": (own,)})
     if body is not None:
         return body.model_dump_json().encode()
     changed = {
         "id": str(accepted.stream_id),
         "eventId": str(accepted.last_event_id),
         "version": accepted.version,
-        "_links": [link("self", href)],
+        "_links": [link(own.rel, own.href, own.method)],
     }
     return json.dumps(changed, separators=(",", ":")).encode()
 

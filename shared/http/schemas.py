@@ -10,10 +10,24 @@ from pydantic.alias_generators import to_camel
 from pydantic_core import PydanticCustomError as Fault
 from pydantic_core import PydanticKnownError
 
-__all__ = ["Answer", "Body", "Changed", "Day", "Fault", "Instant", "Link", "Resource"]
+__all__ = [
+    "NOT_BLANK",
+    "Answer",
+    "Body",
+    "Changed",
+    "Day",
+    "Fault",
+    "Instant",
+    "Link",
+    "Resource",
+]
 
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _INSTANT = r"^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$"
+
+
+NOT_BLANK = r"^[^\x00]*[^\s\x00][^\x00]*$"
+"""The pattern of a text that says something; like all our patterns it has no room for NUL."""
 
 
 def _day(value: object) -> object:

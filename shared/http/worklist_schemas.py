@@ -82,7 +82,7 @@ class CompletedAnswer(Resource):
         )
 
 
-class HandedBackAnswer(Answer):
+class HandedBackAnswer(Resource):
     """Ett arbete som lämnats tillbaka."""
 
     claim_id: UUID = Field(title="Uttag")
@@ -93,7 +93,7 @@ class HandedBackAnswer(Answer):
     )
 
 
-class ReturnedAnswer(Answer):
+class ReturnedAnswer(Resource):
     """Ett arbete som lagts tillbaka."""
 
     item_id: UUID = Field(title="Arbete")
