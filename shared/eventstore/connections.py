@@ -1,6 +1,7 @@
 """Connections to the store's database that come back by themselves."""
 
-from collections.abc import AsyncIterator, Iterator
+import select
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeAlias
 
@@ -8,14 +9,30 @@ import psycopg
 from psycopg.rows import TupleRow
 from psycopg_pool import AsyncConnectionPool
 
+from shared.eventstore.arrays import register
 from shared.kernel.refusal import StoreUnavailable
 
 Connection: TypeAlias = psycopg.AsyncConnection[TupleRow]
 
-OPTIONS: dict[str, Any] = {"options": "-c timezone=UTC", "application_name": "rodatraden"}
+OPTIONS: Mapping[str, Any] = {
+    "autocommit": True,
+    "application_name": "rodatraden",
+    "options": "-c timezone=UTC",
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+}
+PATIENCE_SECONDS = 3.0  # for a connection: then the answer is 503
 # no connection; no room on the server; shutting down or starting; a standby
 AWAY = ("08", "53", "57P", "25006")
-PATIENCE_SECONDS = 3.0  # for a connection: then the answer is 503
+
+
+def is_away(error: psycopg.Error) -> bool:
+    """Say whether ``error`` means that the database cannot be reached now."""
+    if not isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        return isinstance(error, psycopg.errors.ReadOnlySqlTransaction)
+    return error.sqlstate is None or error.sqlstate.startswith(AWAY)
 
 
 @contextmanager
@@ -23,10 +40,15 @@ def unavailable_when_lost() -> Iterator[None]:
     """Tell a lost or refused connection as ``StoreUnavailable``."""
     try:
         yield
-    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        if error.sqlstate is None or error.sqlstate.startswith(AWAY):
+    except psycopg.Error as error:
+        if is_away(error):
             raise StoreUnavailable(type(error).__name__) from error
         raise
+
+
+async def connect(url: str) -> Connection:
+    """Return a connection for one purpose alone."""
+    return await psycopg.AsyncConnection.connect(url, **OPTIONS)
 
 
 class Connections:
@@ -35,11 +57,13 @@ class Connections:
     def __init__(self, url: str, *, most: int) -> None:
         self._pool = AsyncConnectionPool[Connection](
             url,
-            kwargs=OPTIONS,
+            kwargs=dict(OPTIONS),
             min_size=1,
             max_size=most,
             timeout=PATIENCE_SECONDS,
             reconnect_timeout=PATIENCE_SECONDS,  # given up, and tried anew by the next who asks
+            configure=_configure,
+            check=_refuse_closed,
             open=False,
         )
 
@@ -53,7 +77,7 @@ class Connections:
 
     @asynccontextmanager
     async def one(self) -> AsyncIterator[Connection]:
-        """Lend a connection; what was not committed is rolled back.
+        """Lend a connection, in autocommit.
 
         Raises:
             StoreUnavailable: there is none to be had.
@@ -64,3 +88,15 @@ class Connections:
             yield connection
         finally:
             await self._pool.putconn(connection)
+
+
+async def _configure(connection: Connection) -> None:
+    register(connection)
+
+
+async def _refuse_closed(connection: Connection) -> None:
+    """Refuse a connection that the server has closed, without asking the server."""
+    poll = select.poll()
+    poll.register(connection.pgconn.socket, select.POLLIN)
+    if poll.poll(0):
+        connection.pgconn.consume_input()

@@ -1,11 +1,11 @@
-"""Learning that the ledger has grown: a hint when there is one, a look at the clock otherwise."""
+"""Learning that the ledger has grown: by a hint when there is one, else by looking."""
 
 import asyncio
 import logging
 
 import psycopg
 
-from shared.eventstore.connections import OPTIONS
+from shared.eventstore.connections import Connection, connect
 from shared.eventstore.registrar import CHANNEL, POLL_SECONDS, RETRY_SECONDS
 
 HEAD = "SELECT position FROM store.ledger_head"
@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 
 class Follower:
-    """Knows where the ledger ends, at most a poll too late."""
+    """Knows where the ledger ends, a poll late at most."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -24,22 +24,23 @@ class Follower:
         """Follow until cancelled, through every loss of the connection."""
         while True:
             try:
-                async with await psycopg.AsyncConnection.connect(
-                    self._url, autocommit=True, **OPTIONS
-                ) as connection:
+                async with await connect(self._url) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     await self._follow_on(connection)
             except psycopg.Error as error:
                 log.warning("following the ledger starts over", extra={"fault": error.sqlstate})
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def beyond(self, position: int) -> int:
-        """Wait until the ledger ends after ``position``; return where it ends."""
-        async with self._grown:
-            await self._grown.wait_for(lambda: self.head > position)
+    async def beyond(self, position: int, *, seconds: float) -> int:
+        """Wait, bounded, until the ledger ends after ``position``; return where it ends."""
+        try:
+            async with asyncio.timeout(seconds), self._grown:
+                await self._grown.wait_for(lambda: self.head > position)
+        except TimeoutError:
+            pass
         return self.head
 
-    async def _follow_on(self, connection: psycopg.AsyncConnection) -> None:
+    async def _follow_on(self, connection: Connection) -> None:
         while True:
             cursor = await connection.execute(HEAD, prepare=True)
             row = await cursor.fetchone()

@@ -7,11 +7,14 @@ from typing import Any
 from shared.eventstore.reactions import Reaction
 from shared.eventstore.store import PostgresStore
 from shared.eventstore.tracking import Tracking
+from shared.eventstore.transaction import PostgresTransaction
 from shared.kernel.context import Recorded
 from shared.kernel.refusal import Refusal, StreamMoved
 
-SPAN = 2000
+SPAN = 5000  # positions looked through at a time
 BATCH = 100
+MOVED_SECONDS = 0.005
+
 log = logging.getLogger(__name__)
 
 
@@ -23,46 +26,46 @@ class Reacting:
         self._tracking = Tracking(store.service)
         self._reaction = reaction
         self._names = store.codec.names_of(reaction.hears)
+        self.name = reaction.name
         self.consumers = [reaction.name]
-        self.parked = 0
+        self.failing: list[str] = []
 
     async def step(self, head: int) -> int:
         """Do what the next events call for; return how far the reaction has come."""
-        async with self._store.transaction() as tx:
-            start = (await self._tracking.positions(tx, self.consumers))[self._reaction.name]
+        async with self._store.statements() as statements:
+            start = (await self._tracking.positions(statements, self.consumers))[self.name]
             upto = min(head, start + SPAN)
-            events = await tx.registered(start, self._names, upto=upto, most=BATCH)
+            if start >= upto:
+                return start
+            events = await statements.registered(start, self._names, upto=upto, most=BATCH)
+            if not events:
+                await self._tracking.advance(statements, self.consumers, upto)
+                return upto
         for recorded in events:
             await self._react(recorded)
-        if len(events) == BATCH:
-            return events[-1].position or 0
-        async with self._store.transaction() as tx:
-            await self._tracking.advance(tx, self.consumers, upto)
-        return upto
+        return events[-1].position or 0
 
     async def _react(self, recorded: Recorded[Any]) -> None:
         while True:
             try:
                 async with self._store.transaction() as tx:
-                    position = recorded.position or 0
-                    if await self._tracking.advance(tx, self.consumers, position):
+                    if await self._is_next(tx, recorded):
                         await self._reaction.react(tx, recorded)
             except StreamMoved:
-                await asyncio.sleep(0)
+                await asyncio.sleep(MOVED_SECONDS)
             except Refusal as refusal:
-                await self._park(recorded, refusal)
+                await self._park(recorded, refusal.code)
                 return
             else:
                 return
 
-    async def _park(self, recorded: Recorded[Any], refusal: Refusal) -> None:
-        name, position = self._reaction.name, recorded.position or 0
+    async def _park(self, recorded: Recorded[Any], code: str) -> None:
         async with self._store.transaction() as tx:
-            if not await self._tracking.advance(tx, self.consumers, position):
+            if not await self._is_next(tx, recorded):
                 return
-            await self._tracking.park(tx, name, position, recorded.event_id, refusal.code)
-        self.parked += 1
-        log.error(
-            "a reaction was refused, and its event parked",
-            extra={"reaction": name, "event_id": str(recorded.event_id), "code": refusal.code},
-        )
+            await self._tracking.park(tx, self.name, recorded, code)
+        extra = {"reaction": self.name, "event_id": str(recorded.event_id), "code": code}
+        log.error("a rule refused what a reaction wanted; its event is parked", extra=extra)
+
+    async def _is_next(self, tx: PostgresTransaction, recorded: Recorded[Any]) -> bool:
+        return await self._tracking.advance(tx, self.consumers, recorded.position or 0)

@@ -5,14 +5,18 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shared.eventstore.faults import described
 from shared.eventstore.follow import Follower
 from shared.eventstore.projecting import Projecting
 from shared.eventstore.projections import Projection
 from shared.eventstore.reacting import Reacting
 from shared.eventstore.reactions import Reaction
-from shared.eventstore.registrar import RETRY_SECONDS
 from shared.eventstore.store import PostgresStore
 from shared.eventstore.tracking import Tracking
+from shared.kernel.refusal import StoreUnavailable
+
+IDLE_SECONDS = 1.0  # then a consumer looks whether another process fell behind
+RETRY_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +40,7 @@ class Runner:
         if projections:
             self._consumers.append(Projecting(store, projections))
         self._names = [name for each in self._consumers for name in each.consumers]
+        self._stuck: dict[str, str] = {}
 
     async def run(self) -> None:
         """Follow the ledger until cancelled."""
@@ -46,21 +51,43 @@ class Runner:
 
     async def lag(self) -> Mapping[str, int]:
         """Return how many positions each consumer is behind the ledger's end."""
-        async with self._store.transaction() as tx:
-            ((head,),) = await tx.fetch("SELECT position FROM store.ledger_head")
-            positions = await self._tracking.positions(tx, self._names)
-        return {name: head - positions.get(name, 0) for name in self._names}
+        async with self._store.statements() as statements:
+            ((head,),) = await statements.fetch("SELECT position FROM store.ledger_head")
+            positions = await self._tracking.positions(statements, self._names)
+        return {name: max(0, head - positions.get(name, 0)) for name in self._names}
+
+    async def parked(self) -> int:
+        """Return how many events are parked in this service."""
+        async with self._store.statements() as statements:
+            query = f"SELECT count(*) FROM {self._store.service}.parked"
+            ((count,),) = await statements.fetch(query)
+        return int(count)
+
+    @property
+    def troubles(self) -> list[str]:
+        """What does not get on right now: consumers, and the kind of fault."""
+        failing = [name for consumer in self._consumers for name in consumer.failing]
+        return [f"{name}: {fault}" for name, fault in self._stuck.items()] + failing
 
     async def _keep_up(self, consumer: Projecting | Reacting) -> None:
         position = -1
         while True:
             try:
                 if position < 0:
-                    async with self._store.transaction() as tx:
-                        await self._tracking.begin(tx, consumer.consumers)
-                head = await self._follower.beyond(position)
+                    async with self._store.statements() as statements:
+                        await self._tracking.begin(statements, consumer.consumers)
+                head = await self._follower.beyond(position, seconds=IDLE_SECONDS)
                 position = await consumer.step(head)
-            except Exception:
-                log.exception("a consumer starts over", extra={"consumers": consumer.consumers})
+                self._stuck.pop(consumer.consumers[0], None)
+            except Exception as error:
+                self._tell(consumer.consumers, error)
                 position = -1
                 await asyncio.sleep(RETRY_SECONDS)
+
+    def _tell(self, names: Sequence[str], error: Exception) -> None:
+        fault = described(error)
+        if self._stuck.get(names[0]) != fault:
+            level = logging.WARNING if isinstance(error, StoreUnavailable) else logging.ERROR
+            extra = {"consumers": ", ".join(names), "fault": fault}
+            log.log(level, "consumers start over", extra=extra)
+        self._stuck[names[0]] = fault

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from shared.eventstore.codec import Codec
-from shared.eventstore.connections import Connections, unavailable_when_lost
+from shared.eventstore.connections import Connection, Connections, unavailable_when_lost
+from shared.eventstore.outcome import was_stored
 from shared.eventstore.registrar import Registrar
 from shared.eventstore.transaction import PostgresTransaction
 from shared.kernel.refusal import StoreUnavailable
@@ -17,6 +18,11 @@ from shared.kernel.store import Stream
 
 MOST_CONNECTIONS = 10
 WAIT_SECONDS = 0.01
+IS_SAME_CLUSTER = """
+    SELECT pg_snapshot_xmax(h.snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
+        AND e.system_identifier = c.system_identifier AS is_same
+    FROM store.ledger_head h JOIN store.epoch e USING (epoch), pg_control_system() c
+"""
 
 
 class PostgresStore:
@@ -54,35 +60,40 @@ class PostgresStore:
             StoreUnavailable: the database cannot be reached.
         """
         async with self._connections.one() as connection:
-            tx = PostgresTransaction(
-                connection, service=self.service, codec=self.codec, sealer=self._sealer
-            )
+            tx = self._transaction_on(connection)
+            with unavailable_when_lost():
+                await connection.execute("BEGIN")
             try:
                 yield tx
             except BaseException:
-                await connection.rollback()
+                await _roll_back(connection)
                 raise
-            with unavailable_when_lost():
-                await connection.commit()
+            await self._commit(tx)
         if tx.appended and self._registrar is not None:
             self._registrar.poke()
+
+    @asynccontextmanager
+    async def statements(self) -> AsyncIterator[PostgresTransaction]:
+        """Lend a connection on which every statement is a transaction of its own."""
+        async with self._connections.one() as connection:
+            yield self._transaction_on(connection)
 
     async def rows(
         self, statement: object, parameters: Mapping[str, object] | None = None
     ) -> Sequence[Mapping[str, Any]]:
         """Run one read-only statement in a transaction of its own; return its rows."""
-        async with self.transaction() as tx:
-            return await tx.rows(statement, parameters)
+        async with self.statements() as statements:
+            return await statements.rows(statement, parameters)
 
     async def read(self, stream_id: UUID) -> Stream[Any]:
         """Return the whole stream of a kind this service owns."""
-        async with self.transaction() as tx:
-            return await tx.read(stream_id)
+        async with self.statements() as statements:
+            return await statements.read(stream_id)
 
     async def wait_for(self, event_id: UUID, read_model: str, *, seconds: float) -> bool:
         """Wait, bounded, until ``read_model`` has taken in ``event_id``; say whether it has."""
         statement = (
-            f"SELECT 1 AS done FROM store.ledger l, {self.service}.tracking t"
+            f"SELECT 1 FROM store.ledger l, {self.service}.tracking t"
             " WHERE l.event_id = %(event_id)s AND t.name = %(name)s AND t.position >= l.position"
         )
         parameters = {"event_id": event_id, "name": read_model}
@@ -96,7 +107,30 @@ class PostgresStore:
     async def ready(self) -> list[str]:
         """Return the reasons why the store is not ready; none when it is."""
         try:
-            await self.rows("SELECT position FROM store.ledger_head")
+            rows = await self.rows(IS_SAME_CLUSTER)
         except StoreUnavailable:
             return ["store: the database cannot be reached"]
+        if rows != [{"is_same": True}]:
+            return ["store: restored elsewhere; its epoch has to be raised"]
         return []
+
+    def _transaction_on(self, connection: Connection) -> PostgresTransaction:
+        return PostgresTransaction(
+            connection, service=self.service, codec=self.codec, sealer=self._sealer
+        )
+
+    async def _commit(self, tx: PostgresTransaction) -> None:
+        try:
+            with unavailable_when_lost():
+                await tx.connection.execute("COMMIT")
+        except StoreUnavailable:
+            if not tx.appended or not await was_stored(self._connections, tx.xid, tx.appended):
+                raise
+
+
+async def _roll_back(connection: Connection) -> None:
+    try:
+        with unavailable_when_lost():
+            await connection.execute("ROLLBACK")
+    except StoreUnavailable:
+        return  # so did the server, when it lost us

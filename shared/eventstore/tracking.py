@@ -2,9 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from uuid import UUID
 
 from shared.eventstore.transaction import PostgresTransaction
+from shared.kernel.context import Recorded
+
+
+class LedgerRewritten(Exception):  # noqa: N818
+    """A consumer has been where the ledger is another now: after a failover that lost events.
+
+    Rebuild the read model, or put the reaction's position right by hand.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,23 +29,33 @@ class Tracking:
         )
 
     async def positions(self, tx: PostgresTransaction, names: Sequence[str]) -> Mapping[str, int]:
-        """Return how far the consumers have come."""
-        return dict(
-            await tx.fetch(
-                f"SELECT name, position FROM {self.service}.tracking WHERE name = ANY (%s)",
-                (list(names),),
-            )
+        """Return how far the consumers have come.
+
+        Raises:
+            LedgerRewritten: the ledger has another event there now.
+        """
+        rows = await tx.fetch(
+            "SELECT t.name, t.position, t.chain_hash IS NOT DISTINCT FROM l.chain_hash"
+            f" FROM {self.service}.tracking t LEFT JOIN store.ledger l USING (position)"
+            " WHERE t.name = ANY (%s)",
+            (list(names),),
         )
+        rewritten = [name for name, _, is_same in rows if not is_same]
+        if rewritten:
+            raise LedgerRewritten(", ".join(rewritten))
+        return {name: position for name, position, _ in rows}
 
     async def lock(self, tx: PostgresTransaction, names: Sequence[str]) -> Mapping[str, int]:
-        """Return how far the consumers have come, and keep others from moving them."""
-        return dict(
-            await tx.fetch(
-                f"SELECT name, position FROM {self.service}.tracking WHERE name = ANY (%s)"
-                " ORDER BY name FOR UPDATE",
-                (list(names),),
-            )
+        """Return how far the consumers have come, and keep others from moving them.
+
+        Raises:
+            LedgerRewritten: the ledger has another event there now.
+        """
+        await tx.fetch(
+            f"SELECT FROM {self.service}.tracking WHERE name = ANY (%s) ORDER BY name FOR UPDATE",
+            (list(names),),
         )
+        return await self.positions(tx, names)
 
     async def advance(self, tx: PostgresTransaction, names: Sequence[str], position: int) -> bool:
         """Move the consumers that are before ``position`` there; say whether any was."""
@@ -52,11 +69,11 @@ class Tracking:
         return bool(moved)
 
     async def park(
-        self, tx: PostgresTransaction, name: str, position: int, event_id: UUID, code: str
+        self, tx: PostgresTransaction, name: str, recorded: Recorded[object], code: str
     ) -> None:
         """Keep that a rule refused what a reaction wanted; nothing about whom."""
         await tx.fetch(
             f"INSERT INTO {self.service}.parked (name, position, event_id, code)"
             " VALUES (%s, %s, %s, %s)",
-            (name, position, event_id, code),
+            (name, recorded.position, recorded.event_id, code),
         )

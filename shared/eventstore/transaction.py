@@ -8,7 +8,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from shared.eventstore import answers
-from shared.eventstore.appending import APPEND, append_arguments, is_conflict
+from shared.eventstore.appending import NewEvent, append_call, is_conflict
 from shared.eventstore.codec import Codec
 from shared.eventstore.connections import Connection, unavailable_when_lost
 from shared.eventstore.core import text_of
@@ -19,11 +19,11 @@ from shared.kernel.refusal import StreamMoved
 from shared.kernel.sealed import FileKey, Sealer
 from shared.kernel.store import Answer, Appended, Stream
 
+STREAM = f"SELECT {COLUMNS} FROM store.own_event WHERE stream_id = %s ORDER BY version"
 REGISTERED = (
     f"SELECT {COLUMNS} FROM store.readable"
     " WHERE position > %s AND position <= %s AND name = ANY (%s) ORDER BY position LIMIT %s"
 )
-READ_STREAM = f"SELECT {COLUMNS} FROM store.own_event WHERE stream_id = %s ORDER BY version"
 
 
 class PostgresTransaction:
@@ -33,14 +33,15 @@ class PostgresTransaction:
         self, connection: Connection, *, service: str, codec: Codec, sealer: Sealer | None
     ) -> None:
         self.connection = connection
+        self.appended: list[UUID] = []
+        self.xid = ""  # once something was appended
         self._service = service
         self._codec = codec
         self._sealer = sealer
-        self.appended: list[UUID] = []
 
     async def read(self, stream_id: UUID) -> Stream[Any]:
         """Return the whole stream of a kind this service owns."""
-        rows = await self.fetch(READ_STREAM, (stream_id,))
+        rows = await self.fetch(STREAM, (stream_id,))
         return Stream(stream_id, [recorded(self._codec, row) for row in rows])
 
     async def append(
@@ -52,22 +53,22 @@ class PostgresTransaction:
             StreamMoved: the stream is no longer at version ``after``; the transaction is over.
         """
         key = await self._key_for(events, context)
-        ids = [new_id() for _ in events]
-        encoded = [
-            self._codec.encode(event, event_id, key)
-            for event, event_id in zip(events, ids, strict=True)
+        new = [
+            self._encoded(event, stream_id, version, context, key)
+            for version, event in enumerate(events, after + 1)
         ]
-        try:
-            with unavailable_when_lost():
-                await self.connection.execute(
-                    APPEND, append_arguments(stream_id, after, ids, encoded, context), prepare=True
-                )
-        except psycopg.Error as error:
-            if is_conflict(error):
-                raise StreamMoved(stream_id) from error
-            raise
+        if new:
+            await self._send(new)
+        ids = tuple(event.event_id for event in new)
         self.appended += ids
-        return Appended(stream_id=stream_id, version=after + len(ids), event_ids=tuple(ids))
+        return Appended(stream_id=stream_id, version=after + len(ids), event_ids=ids)
+
+    async def registered(
+        self, after: int, names: Sequence[str], *, upto: int, most: int
+    ) -> Sequence[Recorded[Any]]:
+        """Return the first events in (after, upto] of the ledger that have one of the names."""
+        rows = await self.fetch(REGISTERED, (after, upto, list(names), most))
+        return [recorded(self._codec, row) for row in rows]
 
     async def rows(
         self, statement: object, parameters: Mapping[str, object] | None = None
@@ -93,18 +94,27 @@ class PostgresTransaction:
         with unavailable_when_lost():
             await answers.keep(self.connection, self._service, client_id, key, answer)
 
-    async def registered(
-        self, after: int, names: Sequence[str], *, upto: int, most: int
-    ) -> Sequence[Recorded[Any]]:
-        """Return the first events in (after, upto] of the ledger that have one of the names."""
-        rows = await self.fetch(REGISTERED, (after, upto, list(names), most))
-        return [recorded(self._codec, row) for row in rows]
-
     async def fetch(self, query: str, parameters: Sequence[object] = ()) -> Sequence[Row]:
         """Run one of the store's own statements; return its rows as tuples."""
         with unavailable_when_lost():
             cursor = await self.connection.execute(query, parameters, prepare=True)
             return await cursor.fetchall() if cursor.description else []
+
+    def _encoded(
+        self, event: object, stream_id: UUID, version: int, context: Context, key: FileKey | None
+    ) -> NewEvent:
+        event_id = new_id()
+        name, data = self._codec.encode(event, event_id, key)
+        return NewEvent(event_id, stream_id, version, name, data, context)
+
+    async def _send(self, new: Sequence[NewEvent]) -> None:
+        query, arguments = append_call(new)
+        try:
+            ((self.xid,),) = await self.fetch(query, arguments)
+        except psycopg.Error as error:
+            if is_conflict(error):
+                raise StreamMoved(new[0].stream_id) from error
+            raise
 
     async def _key_for(self, events: Sequence[object], context: Context) -> FileKey | None:
         if not any(self._codec.has_sealed_fields(event) for event in events):

@@ -1,10 +1,45 @@
 -- The only way an event gets in. Called by the services' own logins; runs as the owner.
 
--- Appends events in the order given, to one stream or several, and returns the transaction's id.
--- Events that are stored already, just as given (a retry after a lost answer), are left alone.
--- Refuses with RT001 when a stream is not at the version before the first given for it, with
--- RT002 when an event id belongs to another event, with 42501 when the session's role may not
--- append that name or to that stream. A stream moved at the same moment shows as 23505.
+-- Appends one event, and returns its transaction's id. An event that is stored already, just as
+-- given, is left alone: a retry after a lost answer. Refuses with 42501 when the session's role
+-- may not append that name or to that stream, with RT001 when the stream is not at the version
+-- before the one given, and with RT002 when the event id belongs to another event.
+create function store.append(
+    event_id uuid, stream_id uuid, version integer, name text, data bytea,
+    thread_id uuid, causation_id uuid, person_id uuid, file_id uuid,
+    actor_subject text, actor_role text, actor_client text, actor_client_id text, actor_unit text
+) returns xid8
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+set plan_cache_mode = force_generic_plan
+as $function$
+#variable_conflict use_variable
+begin
+    insert into store.event (
+        event_id, stream_id, version, name, schema_version, recorded_at,
+        actor_subject, actor_role, actor_client, actor_client_id, actor_unit,
+        thread_id, causation_id, person_id, file_id, data)
+    select
+        event_id, stream_id, version, name, n.schema_version, clock_timestamp(),
+        actor_subject, actor_role, actor_client, actor_client_id, actor_unit,
+        thread_id, causation_id, person_id, file_id, data
+    from store.event_name n
+    join store.writer w on w.service = n.service
+    where n.name = append.name
+        and w.role_name = session_user
+        and (version = 1 or exists (
+            select from store.event e
+            where e.stream_id = append.stream_id and e.version = append.version - 1
+                and e.name ^@ (n.service || '.')))
+    on conflict do nothing;
+    if not found then
+        perform store.refuse_unless_stored(event_id, stream_id, version, name, data);
+    end if;
+    return pg_current_xact_id();
+end
+$function$;
+
+-- Appends several events, in the order given, to one stream or more.
 create function store.append(
     event_ids uuid[], stream_ids uuid[], versions integer[], names text[], datas bytea[],
     thread_ids uuid[], causation_ids uuid[], person_ids uuid[], file_ids uuid[],
@@ -14,65 +49,44 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $function$
 declare
-    own constant text := (select w.service from store.writer w where w.role_name = session_user);
-    moment constant timestamptz := clock_timestamp();
-    stored bigint;
+    transaction_id xid8;
 begin
-    select count(*) into stored from store.event e where e.event_id = any (event_ids);
-    if stored > 0 then
-        return store.retried(event_ids, stream_ids, versions, names, datas);
-    end if;
-
-    insert into store.event (
-        event_id, stream_id, version, name, schema_version, recorded_at,
-        actor_subject, actor_role, actor_client, actor_client_id, actor_unit,
-        thread_id, causation_id, person_id, file_id, data)
-    select
-        given.event_id, given.stream_id, given.version, given.name, known.schema_version, moment,
-        append.actor_subject, append.actor_role, append.actor_client, append.actor_client_id,
-        append.actor_unit,
-        given.thread_id, given.causation_id, given.person_id, given.file_id, given.data
-    from unnest(event_ids, stream_ids, versions, names, datas,
-                thread_ids, causation_ids, person_ids, file_ids) with ordinality
-        as given (event_id, stream_id, version, name, data,
-                  thread_id, causation_id, person_id, file_id, place)
-    join store.event_name known on known.name = given.name and known.service = own
-    order by given.place;
-    get diagnostics stored = row_count;
-    if stored <> cardinality(event_ids) then
-        raise insufficient_privilege using message = 'a stored name is not the role''s to append';
-    end if;
-
-    if exists (
-        select from unnest(stream_ids, versions) as given (stream_id, version)
-        left join store.event e
-            on e.stream_id = given.stream_id and e.version = given.version - 1
-        where given.version <> 1 and (e.name is null or not e.name ^@ (own || '.'))
-    ) then
-        raise sqlstate 'RT001' using message = 'a stream is not at the expected version';
-    end if;
-    return pg_current_xact_id();
+    for i in 1 .. cardinality(event_ids) loop
+        transaction_id := store.append(
+            event_ids[i], stream_ids[i], versions[i], names[i], datas[i],
+            thread_ids[i], causation_ids[i], person_ids[i], file_ids[i],
+            actor_subject, actor_role, actor_client, actor_client_id, actor_unit);
+    end loop;
+    return transaction_id;
 end
 $function$;
 
--- Says that all of these events are stored exactly so, and in which transaction they were.
-create function store.retried(
-    event_ids uuid[], stream_ids uuid[], versions integer[], names text[], datas bytea[]
-) returns xid8
+-- Returns when this very event is stored already; otherwise says why it could not be.
+create function store.refuse_unless_stored(
+    event_id uuid, stream_id uuid, version integer, name text, data bytea
+) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $function$
+#variable_conflict use_variable
 declare
-    same bigint;
-    kept xid8;
+    stored store.event;
 begin
-    select count(*), max(e.xid) into same, kept
-    from unnest(event_ids, stream_ids, versions, names, datas)
-        as given (event_id, stream_id, version, name, data)
-    join store.event e using (event_id, stream_id, version, name, data);
-    if same <> cardinality(event_ids) then
-        raise sqlstate 'RT002' using message = 'an event id belongs to another event';
+    if not exists (
+        select from store.event_name n join store.writer w on w.service = n.service
+        where n.name = refuse_unless_stored.name and w.role_name = session_user
+    ) then
+        raise insufficient_privilege using message = 'the stored name is not the role''s to append';
     end if;
-    return kept;
+    select e.* into stored from store.event e
+    where e.event_id = refuse_unless_stored.event_id;
+    if not found then
+        raise sqlstate 'RT001' using message = 'the stream is not at the expected version';
+    end if;
+    if (stored.stream_id, stored.version, stored.name, stored.data)
+        is distinct from (stream_id, version, name, data)
+    then
+        raise sqlstate 'RT002' using message = 'the event id belongs to another event';
+    end if;
 end
 $function$;

@@ -1,13 +1,24 @@
 -- Append-only by rights, and by triggers where rights do not reach.
 
+-- Names an event, once and for all. For the owner alone.
 create function store.name_event(name text, service text, is_published boolean) returns void
-language sql
+language plpgsql
 set search_path = pg_catalog, pg_temp
-begin atomic
+as $function$
+#variable_conflict use_variable
+begin
     insert into store.event_name (name, service, is_published)
-    values (name_event.name, name_event.service, name_event.is_published)
+    values (name, service, is_published)
     on conflict on constraint event_name_pkey do nothing;
-end;
+    if not found and not exists (
+        select from store.event_name n
+        where (n.name, n.service, n.is_published)
+            = (name_event.name, name_event.service, name_event.is_published)
+    ) then
+        raise unique_violation using message = format('%s is named otherwise already', name);
+    end if;
+end
+$function$;
 
 create function store.refuse_change() returns trigger
 language plpgsql
@@ -27,10 +38,13 @@ create trigger append_only before update or delete or truncate on store.event_na
     for each statement execute function store.refuse_change();
 create trigger append_only before update or delete or truncate on store.epoch
     for each statement execute function store.refuse_change();
+create trigger append_only before delete or truncate on store.ledger_head
+    for each statement execute function store.refuse_change();
 alter table store.event enable always trigger append_only;
 alter table store.ledger enable always trigger append_only;
 alter table store.event_name enable always trigger append_only;
 alter table store.epoch enable always trigger append_only;
+alter table store.ledger_head enable always trigger append_only;
 
 -- What a service may read of the ledger: what is published, and its own.
 create view store.readable with (security_barrier) as
@@ -60,6 +74,8 @@ revoke all on all functions in schema store from public;
 grant usage on schema store to @registrar@, @intake@, @investigation@, @interventions@, @reporting@;
 grant execute on function store.register() to @registrar@;
 grant execute on function
+    store.append(uuid, uuid, integer, text, bytea, uuid, uuid, uuid, uuid,
+                 text, text, text, text, text),
     store.append(uuid[], uuid[], integer[], text[], bytea[], uuid[], uuid[], uuid[], uuid[],
                  text, text, text, text, text)
     to @intake@, @investigation@, @interventions@, @reporting@;

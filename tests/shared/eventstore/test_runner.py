@@ -28,10 +28,12 @@ async def test_a_reaction_does_its_work_once_although_two_processes_run_it(
     first = Runner(investigation, reactions=[OPEN_INVESTIGATION])
     second = Runner(investigation, reactions=[OPEN_INVESTIGATION])
     async with running(first), running(second):
+        appended = []
         for intake_id in ids:
             async with intake.transaction() as tx:
-                last = await tx.append(intake_id, [opened(intake_id)], CONTEXT, after=0)
-        assert await investigation.wait_for(last.last_event_id, "open_investigation", seconds=5)
+                appended.append(await tx.append(intake_id, [opened(intake_id)], CONTEXT, after=0))
+        last = appended[-1].last_event_id
+        assert await investigation.wait_for(last, "open_investigation", seconds=5)
     for intake_id in ids:
         assert (await investigation.read(uuid5(intake_id, "investigation"))).version == 1
 
