@@ -1,1 +1,1 @@
-"""Interventions: api."""
+"""The HTTP edge of interventions: HTTP in, command out; read models and texts to readers."""

@@ -1,1 +1,1 @@
-"""Interventions: reactions."""
+"""What interventions does when something has happened in investigation."""

@@ -1,0 +1,18 @@
+"""What the fields of bodies and answers have in common."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+SAMPLE_ID = "019e0000-0000-7000-8000-000000000001"
+
+Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9.-]*$")]
+"""A code of the catalogue, or of a list in this interface."""
+
+Name = Annotated[
+    str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@-]*$")
+]
+"""An opaque name of an official, a unit or a provider; never a person's own name."""
+
+Text = Annotated[str, Field(min_length=1, max_length=100_000, pattern=r"\S")]
+"""Free text: sealed wherever it rests."""
