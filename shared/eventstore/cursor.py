@@ -1,7 +1,6 @@
 """Where a reader of the ledger has come to: a mark that also says which ledger it is of."""
 
 import base64
-import binascii
 import struct
 from dataclasses import dataclass
 
@@ -44,7 +43,7 @@ class Cursor:
         try:
             raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
             cursor = cls(*_SHAPE.unpack(raw))
-        except (ValueError, binascii.Error, struct.error):
+        except (ValueError, struct.error):
             raise CursorMalformed from None
         if cursor.encode() != text:
             raise CursorMalformed
