@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from shared.http.schemas import NOT_BLANK
+
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 """A code of the catalogue, or of a list in this interface."""
 
@@ -12,5 +14,5 @@ Name = Annotated[
 ]
 """An opaque name of an official or a unit; never a person's own name."""
 
-Text = Annotated[str, Field(min_length=1, max_length=100_000, pattern=r"\S")]
+Text = Annotated[str, Field(min_length=1, max_length=100_000, pattern=NOT_BLANK)]
 """Free text: sealed wherever it rests."""
