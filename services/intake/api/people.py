@@ -43,7 +43,7 @@ class PersonBody(Body):
 
 
 class ApplicantBody(PersonBody):
-    """Den som ansöker. Ett nummer som anges kontrolleras."""
+    """Den som ansöker."""
 
     name: Line = Field(title="Namn", examples=["Test Testsson"])
     number: ClaimedNumber | None = Field(
