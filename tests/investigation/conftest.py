@@ -1,26 +1,35 @@
-"""Investigation on a real store, with intake's voice beside it."""
+"""Investigation on a real store with intake's voice beside it, and its routes on memory."""
 
 import asyncio
 import json
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from httpx import ASGITransport, AsyncClient
 
+from services.investigation.api import decision_routes, routes
+from services.investigation.api.note_routes import note_routes
 from services.investigation.application.storage import CODEC
 from services.investigation.main import create_app
 from shared.access.issuer import DEVELOPMENT_ISSUER
+from shared.access.policy import RightsTable
 from shared.contracts.names import INTAKE
 from shared.eventstore.codec import Codec
 from shared.eventstore.registrar import Registrar
 from shared.eventstore.store import PostgresStore
+from shared.http.app import service_app
+from shared.http.info import ApiInfo
+from shared.kernel.context import Context
 from shared.kernel.settings import Settings
 from shared.testing.database import Database
 from shared.testing.keys import MemoryKeys
-from shared.testing.tokens import AUDIENCE, ISSUER
-from tests.investigation.service import BASE, Service
+from shared.testing.memory_store import MemoryStore
+from shared.testing.tokens import AUDIENCE, ISSUER, reader_for_tests
+from tests.investigation.service import BASE, OFFICIAL, THREAD_ID, Service
+from tests.investigation.stories import INVESTIGATION_ID, PERSON_ID, opened
 
 
 @pytest.fixture
@@ -80,3 +89,41 @@ async def service(
         AsyncClient(transport=ASGITransport(app), base_url=BASE) as client,
     ):
         yield Service(client=client, store=store, intake=intake)
+
+
+async def nothing() -> list[str]:
+    return []
+
+
+@pytest.fixture
+async def memory() -> MemoryStore:
+    store = MemoryStore()
+    context = Context(
+        actor=OFFICIAL,
+        thread_id=THREAD_ID,
+        causation_id=UUID(int=99),
+        person_id=PERSON_ID,
+    )
+    async with store.transaction() as tx:
+        await tx.append(INVESTIGATION_ID, [opened], context, after=0)
+    return store
+
+
+@pytest.fixture
+async def client(memory: MemoryStore) -> AsyncIterator[AsyncClient]:
+    app = service_app(
+        ApiInfo(
+            name="investigation",
+            title="Utredning",
+            description="",
+            description_en="",
+            public_url=BASE,
+        ),
+        store=memory,
+        authenticator=reader_for_tests(),
+        policy=RightsTable(),
+        routers=[routes.ROUTER, decision_routes.ROUTER, note_routes(MemoryKeys())],
+        ready=nothing,
+    )
+    async with AsyncClient(transport=ASGITransport(app), base_url=BASE) as client:
+        yield client

@@ -1,6 +1,5 @@
 """From intake's choice to a closed investigation, over HTTP and on the real store."""
 
-
 import pytest
 
 from services.investigation.reactions.take_over_from_intake import investigation_id_of
