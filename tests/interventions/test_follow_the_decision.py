@@ -128,7 +128,7 @@ async def test_what_is_heard_again_changes_nothing(
         await reacted_to(store, investigation, decided(), appealed())
     before = await store.read(OPENED)
     with psycopg.connect(database.admin_url) as admin:
-        admin.execute("UPDATE interventions.tracking SET position = 0")
+        admin.execute("DELETE FROM interventions.tracking")
     async with reacting(store):
         await reacted_to(store, investigation, decided(Outcome.DENIED, decision_id=UUID(int=7)))
     assert (await store.read(OPENED)).events == before.events
