@@ -38,7 +38,7 @@ class Output:
 
     def complain(self, line: str) -> None:
         """Say what went wrong, and what to do about it."""
-        self._progress.print(Text(line, style="red" if self._progress.is_terminal else ""))
+        self._progress.print(Text(line, style="red"), soft_wrap=True)
 
     def show(
         self,
