@@ -5,12 +5,19 @@ from uuid import UUID
 
 import pytest
 
-from services.investigation.application.notes import Note, NoteKind, TextsDestroyed, notes_of
-from services.investigation.application.storage import CODEC
+from services.investigation.application.notes import (
+    TEXTS,
+    Note,
+    NoteKind,
+    TextsDestroyed,
+    notes_of,
+)
+from services.investigation.application.storage import CODEC, OWN
 from services.investigation.domain.investigation.events import ContactNoted
 from shared.kernel.context import Context, Recorded
 from shared.kernel.store import Stream
 from shared.testing.keys import MemoryKeys
+from tests.contracts.samples import sample
 from tests.investigation.service import OFFICIAL, THREAD_ID
 from tests.investigation.stories import CONTACT_ID, INVESTIGATION_ID, opened
 
@@ -54,6 +61,11 @@ async def test_a_text_is_opened_for_who_asks() -> None:
             recorded_by="official-5",
         )
     ]
+
+
+def test_every_sealed_text_can_be_read() -> None:
+    sealed = {cls for cls in OWN.values() if CODEC.has_sealed_fields(sample(cls))}
+    assert sealed == set(TEXTS)
 
 
 async def test_an_investigation_without_texts_needs_no_key() -> None:

@@ -1,8 +1,7 @@
 """What readers ask: lists from the read models, one thing from its own stream."""
 
 from collections.abc import Sequence
-from functools import reduce
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -15,8 +14,11 @@ from services.investigation.projections.investigations import INVESTIGATIONS, In
 from services.investigation.projections.investigations import TABLE as INVESTIGATION
 from services.investigation.projections.queue import in_queue
 from shared.contracts.investigation import DecisionMade, InvestigationOpened
+from shared.eventstore.projections import Projection
 from shared.http.edge import Page
 from shared.kernel.store import Store, Stream
+
+Row = TypeVar("Row")
 
 
 def open_investigations(unit: str | None, official: str | None) -> Select[Any]:
@@ -73,7 +75,11 @@ async def decision(store: Store, decision_id: UUID) -> tuple[Stream[Any], Decisi
     return stream, _row(DECISIONS, stream)
 
 
-def _row(projection: Any, stream: Stream[Any]) -> Any:
+def _row(projection: Projection[Row], stream: Stream[Any]) -> Row:
     """Return the row that the projection would come to from this stream alone."""
-    heard = [each for each in stream.recorded if isinstance(each.event, projection.hears)]
-    return reduce(lambda row, each: projection.project(stream.stream_id, row, each), heard, None)
+    row: Row | None = None
+    for recorded in stream.recorded:
+        if isinstance(recorded.event, projection.hears):
+            row = projection.project(stream.stream_id, row, recorded)
+    assert row is not None, "what began the stream began the row"
+    return row

@@ -1,13 +1,20 @@
 """What the catalogue says about one step that day: who may, for which reasons, until when."""
 
 from datetime import date
+from typing import assert_never
 
 from services.investigation.domain.delegation import Delegation
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
+    AssignInvestigation,
     CloseInvestigation,
+    CommunicateMaterial,
+    ExtendInvestigation,
     InvestigationStep,
+    JoinDecision,
+    PlanInvestigation,
     ReassignInvestigation,
+    RecordContact,
 )
 from shared.catalogue import Catalogue, NotInForce, UnknownCode
 from shared.catalogue.ruling import LADDER
@@ -75,5 +82,14 @@ def require_lawful(catalogue: Catalogue, command: InvestigationStep, case_type: 
             if not instrument.is_in_force(command.applied_on):
                 raise NotInForce("version av bedömningsinstrumentet")
             instrument.check([(score.scale_code, score.score) for score in command.scores])
+        case (
+            AssignInvestigation()
+            | PlanInvestigation()
+            | RecordContact()
+            | ExtendInvestigation()
+            | CommunicateMaterial()
+            | JoinDecision()
+        ):
+            return
         case _:
-            pass
+            assert_never(command)

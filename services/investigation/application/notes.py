@@ -1,6 +1,6 @@
 """The texts of an investigation or a decision, in the clear, for those who may read them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -31,6 +31,17 @@ class NoteKind(StrEnum):
     COMMUNICATION = "communication"
     DECISION = "decision"
     CLOSING = "closing"
+
+
+TEXTS: Mapping[type, tuple[NoteKind, str]] = {
+    PlanTextRecorded: (NoteKind.PLAN, "text"),
+    ContactNoted: (NoteKind.CONTACT, "note"),
+    ExtensionReasonsRecorded: (NoteKind.EXTENSION, "reasons"),
+    CommunicationTextRecorded: (NoteKind.COMMUNICATION, "text"),
+    DecisionReasonsRecorded: (NoteKind.DECISION, "reasons"),
+    ClosingSummaryRecorded: (NoteKind.CLOSING, "summary"),
+}
+"""Where the text of each sealed event stands, and what kind of text it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,32 +76,16 @@ async def notes_of(stream: Stream[Any], sealer: Sealer) -> Sequence[Note]:
         key = await sealer.key(file_id)
     except FileDestroyed:
         raise TextsDestroyed from None
-    return [note for recorded in sealed for note in _notes(recorded, key)]
+    return [_note(recorded, key) for recorded in sealed]
 
 
-def _notes(recorded: Recorded[Any], key: FileKey) -> Iterator[Note]:
-    match CODEC.unseal(recorded, key):
-        case PlanTextRecorded(text=text):
-            yield _note(recorded, NoteKind.PLAN, text)
-        case ContactNoted(note=text):
-            yield _note(recorded, NoteKind.CONTACT, text)
-        case ExtensionReasonsRecorded(reasons=text):
-            yield _note(recorded, NoteKind.EXTENSION, text)
-        case CommunicationTextRecorded(text=text):
-            yield _note(recorded, NoteKind.COMMUNICATION, text)
-        case DecisionReasonsRecorded(reasons=text):
-            yield _note(recorded, NoteKind.DECISION, text)
-        case ClosingSummaryRecorded(summary=text):
-            yield _note(recorded, NoteKind.CLOSING, text)
-        case _:
-            return
-
-
-def _note(recorded: Recorded[Any], kind: NoteKind, text: str) -> Note:
+def _note(recorded: Recorded[Any], key: FileKey) -> Note:
+    event = CODEC.unseal(recorded, key)
+    kind, field = TEXTS[type(event)]
     return Note(
         event_id=recorded.event_id,
         kind=kind,
-        text=text,
+        text=getattr(event, field),
         recorded_at=recorded.recorded_at,
         recorded_by=recorded.context.actor.subject,
     )
