@@ -8,7 +8,7 @@ from shared.testing.tokens import E_SERVICE, ROBOT, bearer
 from tests.intake.service import Service, child, concern, day
 
 ANNA, BELA, CEASAR = "200001052380", "199312172381", "199006022397"
-VERA = {"guardianOf": [0], "name": "Vera Testsson", "number": "199107172380"}
+VERA = {"childPlaces": [0], "name": "Vera Testsson", "number": "199107172380"}
 
 
 async def search(service: Service, number: str, by: str = ROBOT) -> Any:

@@ -119,9 +119,12 @@ async def test_a_robot_hands_nothing_in(service: Service) -> None:
         ({"reasonCodes": ["livelihood"]}, "not-of-case-type"),
         ({"caseType": "economic-assistance", "reasonCodes": []}, "not-of-case-type"),
         ({"children": [child(number=ANNA), child(number=ANNA)]}, "same-person-twice"),
-        ({"guardians": [{"guardianOf": [1]}]}, "unknown-guardianship"),
+        ({"guardians": [{"childPlaces": [1]}]}, "unknown-guardianship"),
         (
-            {"children": [child(number=ANNA)], "guardians": [{"guardianOf": [0], "number": ANNA}]},
+            {
+                "children": [child(number=ANNA)],
+                "guardians": [{"childPlaces": [0], "number": ANNA}],
+            },
             "related-to-oneself",
         ),
     ],

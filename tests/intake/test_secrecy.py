@@ -50,7 +50,7 @@ async def test_no_table_holds_a_name_a_number_or_a_text_in_the_clear(
     body = concern(
         text="Hemlig text om barnet.",
         children=[child(name="Hemlig Testsson", number="000105-2380", address="Hemligvägen 1")],
-        guardians=[{"guardianOf": [0], "name": "Vera Vårdkvist", "number": "199107172380"}],
+        guardians=[{"childPlaces": [0], "name": "Vera Vårdkvist", "number": "199107172380"}],
     )
     body["reporter"]["name"] = "Rut Rektorsson"
     body["form"]["sections"] = [
@@ -69,7 +69,7 @@ async def test_no_table_holds_a_name_a_number_or_a_text_in_the_clear(
 
 async def test_an_official_reads_the_report_unchanged(service: Service) -> None:
     sections = [{"heading": "Oro", "questions": [{"question": "Vad?", "answer": " Allt. "}]}]
-    body = concern(guardians=[{"guardianOf": [0], "name": "Vera Testsson", "language": "ar"}])
+    body = concern(guardians=[{"childPlaces": [0], "name": "Vera Testsson", "language": "ar"}])
     body["form"]["sections"] = sections
     (matter,) = await service.reported(body)
     answer = await service.read(f"/intakes/{matter['intakeId']}/report")

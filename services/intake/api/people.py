@@ -54,7 +54,7 @@ class ApplicantBody(PersonBody):
 class GuardianBody(Body):
     """En vårdnadshavare, så långt den är känd."""
 
-    guardian_of: tuple[int, ...] = Field(
+    child_places: tuple[int, ...] = Field(
         title="Vårdnadshavare för",
         description="Barnens platser i `children`, räknat från 0.",
         min_length=1,
@@ -73,7 +73,7 @@ class GuardianBody(Body):
     def to_guardian(self) -> HandedGuardian:
         """Return the guardian as written."""
         return HandedGuardian(
-            guardian_of=self.guardian_of,
+            child_places=self.child_places,
             name=self.name,
             number=self.number,
             telephone=self.telephone,

@@ -28,7 +28,7 @@ class HandedPerson:
 class HandedGuardian:
     """A guardian as written, and of which persons (by their place, from 0)."""
 
-    guardian_of: tuple[int, ...]
+    child_places: tuple[int, ...]
     name: str | None = None
     number: str | None = None
     telephone: str | None = None

@@ -104,7 +104,7 @@ class People:
         return [(guardian_id, guardian) for guardian_id, guardian in pairs if guardian_id]
 
     def _children_of(self, guardian: HandedGuardian) -> tuple[UUID, ...]:
-        return tuple(self.person_ids[place] for place in guardian.guardian_of)
+        return tuple(self.person_ids[place] for place in guardian.child_places)
 
 
 async def identify(

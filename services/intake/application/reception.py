@@ -150,7 +150,7 @@ class Reception:
 
 
 def _require_guardianships(arrival: Arrival) -> None:
-    places = [place for guardian in arrival.guardians for place in guardian.guardian_of]
+    places = [place for guardian in arrival.guardians for place in guardian.child_places]
     if any(place >= len(arrival.persons) for place in places):
         raise UnknownGuardianship
 
