@@ -17,6 +17,7 @@ from deploy.cluster import PostgresUnavailable
 from deploy.launcher import ROOT, LaunchFailed
 from deploy.migrate import ServerTooOld
 from deploy.output import Output
+from deploy.rebuilding import ProjectionUnknown
 from deploy.roles import PrefixRefused
 from deploy.urls import UrlRefused
 from shared.access.issuer import NotTheDevelopmentIssuer
@@ -27,6 +28,7 @@ CODES: Mapping[type[Exception], int] = {
     PrefixRefused: USAGE,
     NotTheDevelopmentIssuer: USAGE,
     NothingFound: NOT_FOUND,
+    ProjectionUnknown: NOT_FOUND,
     NotRunning: UNAVAILABLE,
     PostgresUnavailable: UNAVAILABLE,
     psycopg.OperationalError: UNAVAILABLE,
@@ -129,7 +131,7 @@ def _running_verbs(verb: Maker) -> None:
         "rebuild a projection from zero, while its service answers",
         "rodatraden rebuild reporting.thread-entries",
     )
-    rebuild.add_argument("projection", help="service and name, as in the example")
+    rebuild.add_argument("projection", help="its service and name; a wrong one lists them all")
 
 
 def _reading_verbs(verb: Maker) -> None:

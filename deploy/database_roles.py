@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import psycopg
 from psycopg import sql
 
-from deploy.roles import LOGINS, OWNER, role_name
+from deploy.roles import LOGINS, OWNER, SERVICES, role_name
 
 
 def create_roles(server: psycopg.Connection, prefix: str, passwords: Mapping[str, str]) -> None:
@@ -29,11 +29,16 @@ def create_roles(server: psycopg.Connection, prefix: str, passwords: Mapping[str
 def grant_connect(
     server: psycopg.Connection, database: str, prefix: str, logins: Iterable[str]
 ) -> None:
-    """Let ``logins`` enter ``database``, and nobody else."""
+    """Let ``logins`` enter ``database``, and nobody else.
+
+    Services may make temporary tables there, for rebuilding a read model beside the live one.
+    """
     name = sql.Identifier(database)
     server.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-    roles = sql.SQL(", ").join(sql.Identifier(role_name(prefix, login)) for login in logins)
-    server.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(name, roles))
+    for login in logins:
+        rights = sql.SQL("CONNECT, TEMPORARY" if login in SERVICES else "CONNECT")
+        role = sql.Identifier(role_name(prefix, login))
+        server.execute(sql.SQL("GRANT {} ON DATABASE {} TO {}").format(rights, name, role))
 
 
 def _create_missing(server: psycopg.Connection, role: str) -> None:

@@ -17,10 +17,16 @@ Tell = Callable[[str], None]
 
 
 @contextmanager
+def reached(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[Deployment]:
+    """Yield the deployment as it stands, for as long as its server is needed."""
+    with postgres(var, env, tell) as admin_url:
+        yield deployment(admin_url, var, env)
+
+
+@contextmanager
 def migrated(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[Deployment]:
     """Yield the deployment, up to date, for as long as its server is needed."""
-    with postgres(var, env, tell) as admin_url:
-        target = deployment(admin_url, var, env)
+    with reached(var, env, tell) as target:
         migrate(target, tell)
         yield target
 

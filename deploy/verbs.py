@@ -1,6 +1,7 @@
 """What each verb of the command does."""
 
 import argparse
+import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from typing import Any, TypeAlias
 from deploy.answers import ask_reporting
 from deploy.development import development_issuer, write_environments
 from deploy.output import Column, Output
-from deploy.running import migrated, running, trial
+from deploy.rebuilding import find_projection, rebuild_projection
+from deploy.running import migrated, reached, running, trial
 from shared.access import policy
 from shared.kernel.context import Client
 
@@ -61,6 +63,7 @@ EVENT_COLUMNS = [
     Column(title="client", field="clientkind"),
 ]
 
+SECONDS_BETWEEN_LINES = 1.0
 PER_PAGE = 100  # the most that the feed gives at once
 
 
@@ -103,8 +106,26 @@ def migrate(here: Here, asked: argparse.Namespace, output: Output) -> None:
 
 
 def rebuild(here: Here, asked: argparse.Namespace, output: Output) -> None:
-    """Rebuild one projection."""
-    raise NotImplementedError
+    """Rebuild one projection, and say whether it had been right."""
+    service, projection = find_projection(asked.projection)
+    began_at, told_at = time.monotonic(), 0.0
+
+    def progress(position: int, end: int) -> None:
+        nonlocal told_at
+        if time.monotonic() - told_at > SECONDS_BETWEEN_LINES:
+            told_at = time.monotonic()
+            output.tell(f"position {position} of {end}")
+
+    with reached(here.var, here.env, output.tell) as target:
+        found = asyncio.run(rebuild_projection(target, service, projection, progress))
+    result = {
+        "projection": asked.projection,
+        "position": found.position,
+        "hash": found.rebuilt_hash,
+        "wasRight": found.was_right,
+        "seconds": round(time.monotonic() - began_at, 1),
+    }
+    output.show(result, rows=[result], columns=[Column(title=name, field=name) for name in result])
 
 
 def thread(here: Here, asked: argparse.Namespace, output: Output) -> None:

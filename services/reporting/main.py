@@ -4,14 +4,12 @@ from fastapi import FastAPI
 
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
-from services.reporting.application.storage import OWN
+from services.reporting.application.storage import CODEC
 from services.reporting.projections.open_matters import OPEN_MATTERS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from shared.access.keys import IssuerKeys
 from shared.access.policy import RightsTable
 from shared.access.tokens import TokenReader
-from shared.contracts.names import PUBLISHED
-from shared.eventstore.codec import Codec
 from shared.http.app import service_app
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
@@ -22,8 +20,7 @@ PROJECTIONS = (THREAD_ENTRIES, OPEN_MATTERS)
 
 def create_app(settings: Settings) -> FastAPI:
     """Build the app on the store that ``settings`` names."""
-    codec = Codec(own=OWN, heard=PUBLISHED)
-    process = Process(settings, service="reporting", codec=codec, projections=PROJECTIONS)
+    process = Process(settings, service="reporting", codec=CODEC, projections=PROJECTIONS)
     return service_app(
         _api(settings.public_url),
         store=process.store,

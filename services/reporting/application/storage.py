@@ -2,4 +2,9 @@
 
 from collections.abc import Mapping
 
+from shared.contracts.names import PUBLISHED
+from shared.eventstore.codec import Codec
+
 OWN: Mapping[str, type] = {}
+
+CODEC = Codec(own=OWN, heard=PUBLISHED)
