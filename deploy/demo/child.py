@@ -10,8 +10,8 @@ from deploy.demo.submissions import Submission
 if TYPE_CHECKING:
     from deploy.demo.story import Cast
 
-FIRST_REPORT = "school"
-FURTHER_REPORT = "already-under-investigation"
+FIRST_REPORT = "01-school"
+FURTHER_REPORT = "06-already-under-investigation"
 
 
 def find(official: Caller, report: Submission, event_id: str) -> str:
@@ -46,7 +46,6 @@ def receive(official: Caller, intake_id: str, first_day: date) -> None:
         concludedOn=_on(first_day, 9),
         reasons="Uppgifterna tyder på behov av stöd och behöver utredas.",
     )
-    act("request-feedback", requestedOn=_on(first_day, 10))
     act("give-feedback", givenOn=_on(first_day, 11))
 
 
