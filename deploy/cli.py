@@ -14,6 +14,7 @@ import psycopg
 from deploy import verbs
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
+from deploy.demo.callers import DemoFailed
 from deploy.launcher import ROOT, LaunchFailed
 from deploy.migrate import ServerTooOld
 from deploy.output import Output
@@ -32,6 +33,7 @@ CODES: Mapping[type[Exception], int] = {
     NotRunning: UNAVAILABLE,
     PostgresUnavailable: UNAVAILABLE,
     psycopg.OperationalError: UNAVAILABLE,
+    DemoFailed: FAILED,
     LaunchFailed: FAILED,
     Refused: FAILED,
     ServerTooOld: FAILED,
