@@ -1,11 +1,14 @@
 """Changes: once each, from the version that was seen, answered the same when asked again."""
 
 import pytest
+from fastapi.responses import Response
 
-from shared.kernel.store import Answer
+from shared.http.edge import Accepted, ChangeOf, EdgeRouter, changes
+from shared.kernel.store import Answer, Transaction
 from shared.testing.memory_store import MemoryStore
 from shared.testing.tokens import CASEWORKER, E_SERVICE, ROBOT, UNIT_HEAD, bearer
-from tests.shared.http.conftest import A_MATTER, Asking, pointed_at, problem
+from tests.shared.http.conftest import A_MATTER, Asking, asking, pointed_at, problem
+from tests.shared.http.matters import Found, build
 
 CLOSE = {"closedOn": "2026-03-09"}
 
@@ -148,6 +151,23 @@ async def test_a_change_answers_with_the_new_version_and_the_thing_it_changed(
     assert answer.headers["etag"] == '"2"'
     assert answer.json()["version"] == 2
     assert answer.json()["_links"][0]["href"].endswith(matter)
+
+
+async def test_a_change_of_nothing_in_particular_leads_to_itself() -> None:
+    router = EdgeRouter(prefix="/boxes", tags=["Lådor"])
+
+    @router.post("/tidy", **changes("intake:handle", answer=Found, versioned=False))
+    async def tidy(change: ChangeOf) -> Response:
+        """Städa lådorna."""
+
+        async def work(_: Transaction) -> Accepted:
+            return Accepted(body=Found(matters=()))
+
+        return await change.run(work)
+
+    said = (await asking(build(routers=[router])).post("/boxes/tidy")).json()
+    href = "https://rodatraden.example/matters/v0/boxes/tidy"
+    assert said["_links"] == [{"rel": "self", "href": href, "method": "POST"}]
 
 
 async def test_what_does_not_exist_cannot_be_changed(ask: Asking) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from shared.http.edge import Page
 from shared.testing.memory_store import MemoryStore
 from shared.testing.tokens import ANALYST, bearer
 from tests.shared.http.conftest import Asking, asking, pointed_at, problem
@@ -78,6 +79,11 @@ async def test_the_last_page_leads_nowhere_further(five: Asking) -> None:
 async def test_a_page_outside_the_list_is_empty(five: Asking, number: str) -> None:
     answer = await five.get(f"/matters?page={number}")
     assert (answer.status_code, answer.json()["items"]) == (200, [])
+
+
+def test_one_more_than_shown_is_fetched_and_nothing_outside_the_list() -> None:
+    assert (Page(3, 20).offset, Page(3, 20).fetch) == (40, 21)
+    assert (Page(0, 20).offset, Page(0, 20).fetch) == (0, 0)
 
 
 async def test_twenty_are_shown_unless_otherwise_asked(five: Asking) -> None:
