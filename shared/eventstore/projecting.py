@@ -10,8 +10,6 @@ from shared.eventstore.projections import Projection
 from shared.eventstore.read_model import ReadModel
 from shared.eventstore.store import PostgresStore
 from shared.eventstore.tracking import LedgerRewritten, Tracking
-from shared.eventstore.transaction import PostgresTransaction
-from shared.kernel.context import Recorded
 from shared.kernel.refusal import StoreUnavailable
 
 BATCH = 500
@@ -30,10 +28,10 @@ class Projecting:
     def __init__(self, store: PostgresStore, projections: Sequence[Projection[Any]]) -> None:
         self._store = store
         self._tracking = Tracking(store.service)
-        self._projections = {each.name: each for each in projections}
+        self._hears = {each.name: store.codec.names_of(each.hears) for each in projections}
         self._models = {each.name: ReadModel(each) for each in projections}
         self._resting_until: dict[str, float] = {}
-        self.consumers = list(self._projections)
+        self.consumers = list(self._models)
 
     @property
     def failing(self) -> list[str]:
@@ -80,25 +78,10 @@ class Projecting:
             upto = min(head, start + BATCH)
             if start >= upto:
                 return start
-            projections = [self._projections[name] for name in names]
-            heard = self._store.codec.names_of(cls for each in projections for cls in each.hears)
-            events = await tx.registered(start, heard, upto=upto, most=BATCH)
-            for projection in projections:
-                new = [e for e in events if (e.position or 0) > positions[projection.name]]
-                await self._take_in(tx, projection, new)
+            heard = {name for each in names for name in self._hears[each]}
+            events = await tx.registered(start, sorted(heard), upto=upto, most=BATCH)
+            for name in names:
+                new = [e for e in events if (e.position or 0) > positions[name]]
+                await self._models[name].take_in(tx.connection, new)
             await self._tracking.advance(tx, names, upto)
             return upto
-
-    async def _take_in(
-        self,
-        tx: PostgresTransaction,
-        projection: Projection[Any],
-        events: Sequence[Recorded[Any]],
-    ) -> None:
-        touched = projection.touched(events)
-        if touched:
-            model = self._models[projection.name]
-            rows = await model.load(tx.connection, touched)
-            before = set(rows)
-            projection.fold(rows, events)
-            await model.save(tx.connection, rows, gone=before - set(rows))

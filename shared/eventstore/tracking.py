@@ -51,11 +51,35 @@ class Tracking:
         Raises:
             LedgerRewritten: the ledger has another event there now.
         """
+        await self.hold(tx, names)
+        return await self.positions(tx, names)
+
+    async def hold(self, tx: PostgresTransaction, names: Sequence[str]) -> None:
+        """Keep others from moving the consumers, wherever they are."""
         await tx.fetch(
             f"SELECT FROM {self.service}.tracking WHERE name = ANY (%s) ORDER BY name FOR UPDATE",
             (list(names),),
         )
-        return await self.positions(tx, names)
+
+    async def end_for(self, tx: PostgresTransaction, name: str) -> int:
+        """Return how far a rebuild goes: as far as the consumer is, if that still holds."""
+        ((position,),) = await tx.fetch(
+            "SELECT CASE WHEN t.chain_hash IS NOT DISTINCT FROM l.chain_hash"
+            " THEN t.position ELSE h.position END"
+            f" FROM {self.service}.tracking t LEFT JOIN store.ledger l USING (position),"
+            " store.ledger_head h WHERE t.name = %s",
+            (name,),
+        )
+        return int(position)
+
+    async def put(self, tx: PostgresTransaction, name: str, position: int) -> None:
+        """Put the consumer at ``position``, wherever it was."""
+        await tx.fetch(
+            f"UPDATE {self.service}.tracking t SET position = l.position,"
+            " chain_hash = l.chain_hash, epoch = l.epoch FROM store.ledger l"
+            " WHERE l.position = %s AND t.name = %s",
+            (position, name),
+        )
 
     async def advance(self, tx: PostgresTransaction, names: Sequence[str], position: int) -> bool:
         """Move the consumers that are before ``position`` there; say whether any was."""

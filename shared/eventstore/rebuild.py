@@ -1,0 +1,74 @@
+"""Rebuilding a read model from the whole ledger, while the service answers from the live one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias, TypeVar
+
+from shared.eventstore.ledger import SPAN, batches
+from shared.eventstore.projections import Projection
+from shared.eventstore.read_model import ReadModel
+from shared.eventstore.shadow import Shadow
+from shared.eventstore.store import PostgresStore
+from shared.eventstore.tracking import Tracking
+
+Row = TypeVar("Row")
+Progress: TypeAlias = Callable[[int, int], None]
+"""Called now and then with the position reached and the one to reach."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What a rebuild found, at one position of the ledger."""
+
+    position: int
+    live_hash: str
+    rebuilt_hash: str
+
+    @property
+    def was_right(self) -> bool:
+        """Say whether the live read model was the same, and so was left alone."""
+        return self.live_hash == self.rebuilt_hash
+
+
+async def rebuild(
+    store: PostgresStore, projection: Projection[Row], progress: Progress | None = None
+) -> Rebuilt:
+    """Build the read model anew beside the live one, and let it take its place if they differ.
+
+    The live one can be read all the time. It is kept from moving only while the last events are
+    taken in, the two compared, and the content changed.
+    """
+    tracking, live, shadow = Tracking(store.service), ReadModel(projection), Shadow(projection)
+    names = store.codec.names_of(projection.hears)
+    async with store.statements() as statements:
+        await tracking.begin(statements, [projection.name])
+        start = await tracking.end_for(statements, projection.name)
+    rows = await _folded(store, projection, start, progress)
+    async with store.transaction() as tx:
+        await shadow.fill(tx.connection, rows)
+        await tracking.hold(tx, [projection.name])
+        end = max(start, await tracking.end_for(tx, projection.name))
+        for after in range(start, end, SPAN):
+            upto = min(after + SPAN, end)
+            late = await tx.registered(after, names, upto=upto, most=SPAN)
+            await shadow.take_in(tx.connection, late)
+        live_hash = await live.content_hash(tx.connection)
+        rebuilt_hash = await shadow.content_hash(tx.connection)
+        if live_hash != rebuilt_hash:
+            await shadow.take_over(tx.connection)
+        await tracking.put(tx, projection.name, end)
+    return Rebuilt(position=end, live_hash=live_hash, rebuilt_hash=rebuilt_hash)
+
+
+async def _folded(
+    store: PostgresStore, projection: Projection[Row], end: int, progress: Progress | None
+) -> dict[Any, Row]:
+    rows: dict[Any, Row] = {}
+    reached = 0
+    names = store.codec.names_of(projection.hears)
+    async for events in batches(store, names, after=0, upto=end):
+        projection.fold(rows, events)
+        reached = min(reached + SPAN, end)
+        if progress is not None:
+            progress(reached, end)
+    return rows

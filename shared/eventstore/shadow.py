@@ -1,0 +1,35 @@
+"""A second table of a projection, seen by one transaction alone and gone with it."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from psycopg import sql
+
+from shared.eventstore.connections import Connection
+from shared.eventstore.projections import Projection
+from shared.eventstore.read_model import ReadModel
+
+Row = TypeVar("Row")
+
+
+class Shadow(ReadModel[Row]):
+    """Filled from memory, compared with the live table, and able to take its place."""
+
+    def __init__(self, projection: Projection[Row]) -> None:
+        super().__init__(projection, named=sql.Identifier("pg_temp", "shadow"))
+        self._live = ReadModel(projection).named
+
+    async def fill(self, connection: Connection, rows: Mapping[Any, Row]) -> None:
+        """Make the table, of the live one's columns and keys, and copy ``rows`` into it."""
+        make = "CREATE TEMPORARY TABLE {} (LIKE {} INCLUDING ALL) ON COMMIT DROP"
+        await connection.execute(sql.SQL(make).format(self.named, self._live))
+        copy_in = sql.SQL("COPY {} ({}) FROM STDIN").format(self.named, self.names())
+        async with connection.cursor() as cursor, cursor.copy(copy_in) as copy:
+            for row in rows.values():
+                await copy.write_row(self.values(row))
+
+    async def take_over(self, connection: Connection) -> None:
+        """Give the live table this content; readers see the old one until the commit."""
+        await connection.execute(sql.SQL("DELETE FROM {}").format(self._live))
+        insert = sql.SQL("INSERT INTO {0} ({1}) SELECT {1} FROM {2}")
+        await connection.execute(insert.format(self._live, self.names(), self.named))
