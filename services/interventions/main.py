@@ -1,9 +1,5 @@
 """Interventions' composition root: the one place where its parts meet."""
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-
 from fastapi import FastAPI
 
 from services.interventions.api import reading_routes, routes
@@ -17,15 +13,10 @@ from shared.access.keys import IssuerKeys
 from shared.access.policy import RightsTable
 from shared.access.tokens import TokenReader
 from shared.catalogue import catalogue
-from shared.eventstore.registrar import Registrar
-from shared.eventstore.runner import Runner
-from shared.eventstore.store import PostgresStore
-from shared.http.app import Lifespan, service_app
+from shared.http.app import service_app
 from shared.http.info import ApiInfo
-from shared.http.metrics import Gauge
 from shared.kernel.settings import Settings
-from shared.vault.master import read_master_key
-from shared.vault.vault import Vault
+from shared.process.process import Process
 
 PROJECTIONS = (INTERVENTIONS, GOALS, PERSONS)
 
@@ -37,64 +28,19 @@ def create_app(settings: Settings) -> FastAPI:
         MasterKeyRefused: there is no usable master key.
         CatalogueFaulty: the catalogue cannot be used.
     """
-    assert settings.keys_url is not None, "interventions seals, so its settings name the keys"
-    vault = Vault(
-        settings.keys_url, read_master_key(settings.master_key, settings.master_key_file)
-    )
-    registrar = Registrar(settings.registrar_url)
-    store = PostgresStore(
-        settings.store_url,
-        service="interventions",
-        codec=CODEC,
-        sealer=vault,
-        registrar=registrar,
-    )
-    reactions = [follow_the_decision(Law(catalogue()))]
-    runner = Runner(store, projections=PROJECTIONS, reactions=reactions)
-
-    async def ready() -> Sequence[str]:
-        return [*await store.ready(), *await vault.ready()]
-
+    process = Process(settings, service="interventions", codec=CODEC, projections=PROJECTIONS)
+    process.react(follow_the_decision(Law(catalogue())))
     return service_app(
         _api(settings.public_url),
-        store=store,
+        store=process.store,
         authenticator=TokenReader(
             issuer=settings.issuer, audience=settings.audience, keys=IssuerKeys(settings.jwks)
         ),
         policy=RightsTable(),
-        routers=[routes.ROUTER, reading_routes.ROUTER, reading_routes.note_routes(vault)],
-        lifespan=_lifespan(vault, store, registrar, runner),
-        ready=ready,
-        gauges=[_lag(runner)],
-    )
-
-
-def _lifespan(
-    vault: Vault, store: PostgresStore, registrar: Registrar, runner: Runner
-) -> Lifespan:
-    @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await vault.open()
-        await store.open()
-        work = [asyncio.create_task(part.run()) for part in (registrar, runner)]
-        try:
-            yield
-        finally:
-            for task in work:
-                task.cancel()
-            await asyncio.gather(*work, return_exceptions=True)
-            await store.close()
-            await vault.close()
-
-    return lifespan
-
-
-def _lag(runner: Runner) -> Gauge:
-    return Gauge(
-        "rodatraden_consumer_lag_positions",
-        "Positioner i liggaren kvar att läsa",
-        runner.lag,
-        label="consumer",
+        routers=[routes.ROUTER, reading_routes.ROUTER, reading_routes.note_routes(process.keys)],
+        lifespan=process.lifespan,
+        ready=process.ready,
+        gauges=process.gauges(),
     )
 
 

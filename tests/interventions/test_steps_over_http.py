@@ -38,7 +38,8 @@ async def test_there_is_nothing_to_change_where_nothing_was_opened(service: Serv
     headers = {**bearer(CASEWORKER), "If-Match": '"1"'}
     answer = await service.client.post(f"{nowhere}/assign", json=ASSIGN, headers=headers)
     assert answer.status_code == 404
-    assert (await service.read(nowhere)).status_code == 404
+    for path in (nowhere, f"{nowhere}/goals", f"{nowhere}/notes"):
+        assert (await service.read(path)).status_code == 404
 
 
 async def test_a_rule_that_refuses_says_which_it_is(service: Service) -> None:

@@ -4,6 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from shared.http.schemas import NOT_BLANK
+
 SAMPLE_ID = "019e0000-0000-7000-8000-000000000001"
 
 Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9.-]*$")]
@@ -14,5 +16,5 @@ Name = Annotated[
 ]
 """An opaque name of an official, a unit or a provider; never a person's own name."""
 
-Text = Annotated[str, Field(min_length=1, max_length=100_000, pattern=r"\S")]
+Text = Annotated[str, Field(min_length=1, max_length=100_000, pattern=NOT_BLANK)]
 """Free text: sealed wherever it rests."""

@@ -86,6 +86,7 @@ async def read_intervention(intervention_id: UUID, reading: ReadingOf) -> Respon
 async def list_goals(intervention_id: UUID, reading: ListingOf) -> Response:
     """Lista målen i en insats, i den ordning de sattes."""
     await reading.at_least(GOALS.name)
+    await queries.intervention(reading.store, intervention_id)
     rows = await queries.goals(reading.store, reading.page, intervention_id)
     return reading.listing([GoalItem.of(row) for row in rows])
 

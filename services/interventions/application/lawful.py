@@ -8,6 +8,7 @@ from services.interventions.domain.catalogued import Method, Need, Reason
 from services.interventions.domain.commands import AgeGroup
 from shared.catalogue import Catalogue
 from shared.catalogue.matters import Assessment, ReasonExecution
+from shared.catalogue.refusals import NotForCaseType
 from shared.contracts.interventions import InstrumentRepeated
 
 NEEDS: Mapping[ReasonExecution | None, Need] = {
@@ -52,6 +53,20 @@ class Law:
             instrument = self.catalogue.instrument(each.instrument_code, each.instrument_version)
             instrument.check([(score.scale_code, score.score) for score in each.scores])
         return tuple(repeated)
+
+    def prevention_level(self, intervention_type: str, on: date) -> str:
+        """Return the level of prevention the intervention is counted at."""
+        return self.catalogue.intervention_type(intervention_type, on).prevention_level.value
+
+    def require_leads_to(self, case_type: str, intervention_type: str, on: date) -> None:
+        """Return when matters of the case type may lead to the intervention.
+
+        Raises:
+            NotForCaseType: they do not.
+        """
+        self.catalogue.intervention_type(intervention_type, on)
+        if intervention_type not in self.catalogue.case_type(case_type, on).intervention_types:
+            raise NotForCaseType
 
     def free_for(self, intervention_type: str, on: date) -> frozenset[AgeGroup]:
         """Return who may have the intervention without needs assessment."""

@@ -10,7 +10,6 @@ from services.interventions.domain.commands import (
     OpenGrantedIntervention,
     OpenWithoutNeedsAssessment,
 )
-from shared.catalogue.refusals import NotForCaseType
 from shared.contracts.investigation import DecisionMade, Outcome
 from shared.kernel.refusal import Refusal
 
@@ -37,7 +36,6 @@ def granted(law: Law, decision: DecisionMade) -> OpenGrantedIntervention | None:
     """
     if decision.outcome not in GRANTING or decision.intervention_type is None:
         return None
-    kind = law.catalogue.intervention_type(decision.intervention_type, decision.decided_on)
     return OpenGrantedIntervention(
         intervention_id=intervention_id_of(decision.decision_id),
         person_id=decision.person_id,
@@ -46,7 +44,7 @@ def granted(law: Law, decision: DecisionMade) -> OpenGrantedIntervention | None:
         case_type=decision.case_type,
         intervention_type=decision.intervention_type,
         legal_basis_id=decision.legal_basis_id,
-        prevention_level=kind.prevention_level.value,
+        prevention_level=law.prevention_level(decision.intervention_type, decision.decided_on),
         granted_on=decision.decided_on,
         catalogue_version=law.catalogue.version,
     )
@@ -74,9 +72,7 @@ def without_needs_assessment(
         NotForCaseType: the case type does not lead to such an intervention.
     """
     on, kind = wanted.opened_on, wanted.intervention_type
-    free_for = law.free_for(kind, on)
-    if kind not in law.catalogue.case_type(wanted.case_type, on).intervention_types:
-        raise NotForCaseType
+    law.require_leads_to(wanted.case_type, kind, on)
     return OpenWithoutNeedsAssessment(
         intervention_id=wanted.intervention_id,
         person_id=wanted.person_id,
@@ -84,9 +80,9 @@ def without_needs_assessment(
         attested_age=wanted.attested_age,
         case_type=wanted.case_type,
         intervention_type=kind,
-        free_for=free_for,
+        free_for=law.free_for(kind, on),
         legal_basis_id=law.catalogue.basis_for("without-needs-assessment", on).id,
-        prevention_level=law.catalogue.intervention_type(kind, on).prevention_level.value,
+        prevention_level=law.prevention_level(kind, on),
         opened_on=on,
         today=today,
         catalogue_version=law.catalogue.version,

@@ -79,9 +79,7 @@ def open_without_needs_assessment(
     """Open, once, what the law lets anybody of that age have without an assessment."""
     if not isinstance(intervention, NotOpened):
         raise AlreadyOpened
-    if command.opened_on > command.today:
-        raise InTheFuture
-    _require_free_at_that_age(command)
+    _require_free_that_day(command)
     return [
         InterventionOpened(
             intervention_id=command.intervention_id,
@@ -115,8 +113,10 @@ def _possible_groups(birth_year: int | None, on: date) -> frozenset[AgeGroup]:
     return frozenset({_group(turns - 1), _group(turns)})
 
 
-def _require_free_at_that_age(command: OpenWithoutNeedsAssessment) -> None:
-    """Refuse a type that is never free, and one that is not free at the age of the opening day."""
+def _require_free_that_day(command: OpenWithoutNeedsAssessment) -> None:
+    """Refuse a day to come, a type that is never free, and one that is not at the age that day."""
+    if command.opened_on > command.today:
+        raise InTheFuture
     possible = _possible_groups(command.birth_year, command.opened_on)
     if command.attested_age is not None:
         possible &= {command.attested_age}
