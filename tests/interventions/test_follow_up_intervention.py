@@ -7,6 +7,7 @@ from services.interventions.domain.commands import FollowUpIntervention
 from services.interventions.domain.events import FollowUpNoted, OwnViewNoted, Step
 from services.interventions.domain.refusals import (
     AlreadyEnded,
+    BeforeOpening,
     BeforePrecedingStep,
     GoalNamedTwice,
     InTheFuture,
@@ -23,6 +24,7 @@ from shared.contracts.interventions import (
 from shared.contracts.investigation import InstrumentScore
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
+    DAY_BEFORE_GRANTED,
     INTERRUPTED,
     OTHER_GOAL_ID,
     RUNNING,
@@ -93,6 +95,23 @@ def test_a_goal_that_was_never_set_is_not_followed_up() -> None:
     intervention.given(*RUNNING, goal_set).when(
         follow_up(progress(goal_id=OTHER_GOAL_ID))
     ).then_refused(UnknownGoal)
+
+
+def test_a_goal_that_was_set_later_is_not_followed_up_before_that() -> None:
+    intervention.given(*RUNNING, goal_set).when(
+        follow_up(progress(), on=date(2026, 5, 5))
+    ).then_refused(BeforePrecedingStep)
+
+
+def test_an_instrument_is_repeated_within_the_intervention_and_by_the_follow_up() -> None:
+    def repeated(on: date) -> FollowUpIntervention:
+        return replace(follow_up(), instruments=(replace(strengths, applied_on=on),))
+
+    intervention.given(*RUNNING).when(repeated(DAY_BEFORE_GRANTED)).then_refused(BeforeOpening)
+    intervention.given(*RUNNING).when(repeated(date(2026, 8, 11))).then_refused(
+        BeforePrecedingStep
+    )
+    intervention.given(*RUNNING).when(repeated(TOMORROW)).then_refused(InTheFuture)
 
 
 def test_a_goal_stands_in_one_way_only() -> None:

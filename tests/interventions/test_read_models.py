@@ -190,7 +190,7 @@ def test_the_goals_are_those_that_were_set(history: list[Turn]) -> None:
     events = [event for turn in history for event in turn.events]
     state = history[-1].after if history else None
     assert goals_after(*events).keys() == (
-        state.goal_ids if isinstance(state, Opened) else frozenset()
+        state.goals_set_on.keys() if isinstance(state, Opened) else set()
     )
 
 

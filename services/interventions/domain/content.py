@@ -82,7 +82,7 @@ def reassign(
 def set_goal(intervention: Intervention, command: SetGoal) -> Sequence[InterventionEvent]:
     """Set a goal with the person; before it is carried out or while it goes on."""
     opened = require_open(intervention)
-    if command.goal_id in opened.goal_ids:
+    if command.goal_id in opened.goals_set_on:
         raise GoalAlreadySet
     require_happened(opened, command.set_on, command.today)
     return [
@@ -100,7 +100,10 @@ def follow_up(
     on = command.followed_up_on
     require_happened(opened, on, command.today)
     require_order(on, execution.executed_on)
-    require_goals(opened, command.goals)
+    require_goals(opened, command.goals, on)
+    for instrument in command.instruments:
+        require_happened(opened, instrument.applied_on, command.today)
+        require_order(on, instrument.applied_on)
     note = [] if command.note is None else [FollowUpNoted(note=command.note, noted_on=on)]
     return [
         *note,

@@ -158,8 +158,8 @@ def _require_need(opened: Opened, need: Need) -> None:
 
 
 def _require_every_goal(opened: Opened, command: EndIntervention) -> None:
-    require_goals(opened, command.goals)
-    if opened.goal_ids != {goal.goal_id for goal in command.goals}:
+    require_goals(opened, command.goals, command.ended_on)
+    if opened.goals_set_on.keys() != {goal.goal_id for goal in command.goals}:
         raise GoalAttainmentMissing
     attained = {goal.attainment for goal in command.goals} - {GoalAttainment.NOT_ASSESSED}
     if attained and opened.execution is None:

@@ -62,13 +62,15 @@ def require_order(on: date, preceding_on: date) -> None:
         raise BeforePrecedingStep
 
 
-def require_goals(opened: Opened, goals: Sequence[GoalProgress]) -> None:
-    """Refuse goals that were never set here, and one goal said to stand in two ways."""
+def require_goals(opened: Opened, goals: Sequence[GoalProgress], on: date) -> None:
+    """Refuse goals that were not set by then, and one goal said to stand in two ways."""
     named = [goal.goal_id for goal in goals]
     if len(set(named)) < len(named):
         raise GoalNamedTwice
-    if not opened.goal_ids.issuperset(named):
+    if not opened.goals_set_on.keys() >= set(named):
         raise UnknownGoal
+    for goal_id in named:
+        require_order(on, opened.goals_set_on[goal_id])
 
 
 def require_method(opened: Opened, method: Method) -> None:

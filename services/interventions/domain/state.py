@@ -1,6 +1,7 @@
 """What the rules need to remember of an intervention; no more."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias, assert_never
@@ -75,7 +76,7 @@ class Opened:
     latest_on: date  # the latest day anything happened in it
     assigned_on: date | None = None
     execution: Execution | None = None
-    goal_ids: frozenset[UUID] = frozenset()
+    goals_set_on: Mapping[UUID, date] = field(default_factory=dict)
 
 
 Intervention: TypeAlias = NotOpened | Opened
@@ -149,7 +150,7 @@ def _filled_in(opened: Opened, event: _Fact) -> Opened:
         case InterventionAssigned(assigned_on=on) | InterventionReassigned(reassigned_on=on):
             return replace(_dated(opened, on), assigned_on=on)
         case GoalSet(goal_id=goal_id, set_on=on):
-            return replace(_dated(opened, on), goal_ids=opened.goal_ids | {goal_id})
+            return replace(_dated(opened, on), goals_set_on={**opened.goals_set_on, goal_id: on})
         case InterventionFollowedUp(followed_up_on=on):
             return _dated(opened, on)
         case MethodSwapped(to_method_code=code, swapped_on=on):
