@@ -13,8 +13,10 @@ from services.reporting.api.schemas import (
     OpenMatterRow,
     ThreadAnswer,
 )
+from services.reporting.application.legal_bases import with_bases
 from services.reporting.projections.open_matters import OPEN_MATTERS, Stage
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
+from shared.catalogue import catalogue
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads
 from shared.kernel.refusal import NotFound
 
@@ -35,7 +37,8 @@ def thread_routes() -> EdgeRouter:
         entries = await queries.thread_of(reading.store, any_id)
         if not entries:
             raise NotFound
-        return reading.one(ThreadAnswer.of(any_id, entries), version=entries[-1].position)
+        shown = with_bases(entries, catalogue())
+        return reading.one(ThreadAnswer.of(any_id, shown), version=entries[-1].position)
 
     return router
 
