@@ -33,7 +33,8 @@ async def test_an_official_gets_the_file_as_it_was_sent(
     (listed,) = (await service.read(f"{path}/report")).json()["attachments"]
     fetched = await service.read(f"{path}/attachments/{listed['attachmentId']}")
     assert (listed["fileName"], listed["size"]) == ("hemlig-teckning", len(content))
-    assert (fetched.headers["content-type"], fetched.content) == (kind, content)
+    assert (listed["mediaType"], fetched.content) == (kind, content)
+    assert fetched.headers["content-disposition"] == "attachment"
 
 
 async def test_the_content_rests_sealed_and_the_ledger_knows_its_digest(service: Service) -> None:

@@ -16,6 +16,7 @@ from shared.kernel.context import Client
 
 READ = "intake:read"
 HANDLE = "intake:handle"
+FILE = "application/octet-stream"  # somebody else's file is never shown by us
 INTAKES, RELATIONS = "intakes", "relations"  # read models that may be waited for
 
 _Unit = Annotated[str | None, Query(description="Enhet.", max_length=64, examples=["barn-norr"])]
@@ -68,14 +69,19 @@ def reading_routes(reader: Reader) -> EdgeRouter:
 
     @router.get(
         "/{intake_id}/attachments/{attachment_id}",
-        **streams(HANDLE, media_type="application/octet-stream", example="%PDF-1.7"),
+        **streams(HANDLE, media_type=FILE, example="%PDF-1.7"),
     )
     async def read_attachment(
         intake_id: UUID, attachment_id: UUID, reading: ReadingOf
     ) -> Response:
-        """Hämta en bilaga. Svaret har den filtyp som innehållet visade."""
-        kept, content = await reader.attachment(reading.store, intake_id, attachment_id)
-        return Response(content, media_type=kept.media_type)
+        """Hämta en bilaga.
+
+        Svaret är filen som den lämnades, att spara och inte att visa; filtypen står i det som
+        kom in.
+        """
+        content = await reader.attachment(reading.store, intake_id, attachment_id)
+        headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
+        return Response(content, headers=headers, media_type=FILE)
 
     @router.get("/{intake_id}/siblings", **lists(READ, item=SiblingItem))
     async def list_siblings(intake_id: UUID, reading: ListingOf) -> Response:

@@ -10,7 +10,6 @@ from services.intake.application.matters import opened_intake
 from services.intake.application.refusals import FileDisposed
 from services.intake.application.storage import CODEC
 from services.intake.domain.person.events import IdentityKept
-from services.intake.domain.report.events import AttachmentKept
 from shared.kernel.refusal import NotFound
 from shared.kernel.sealed import FileDestroyed, FileKey, FileUnknown, Sealer
 from shared.kernel.store import Store, Stream
@@ -61,9 +60,7 @@ class Reader:
             is_sealed=not is_opened,
         )
 
-    async def attachment(
-        self, store: Store, intake_id: UUID, attachment_id: UUID
-    ) -> tuple[AttachmentKept, bytes]:
+    async def attachment(self, store: Store, intake_id: UUID, attachment_id: UUID) -> bytes:
         """Return a file of the report that the intake came from.
 
         Raises:
@@ -71,13 +68,11 @@ class Reader:
             FileDisposed: its content has been destroyed.
         """
         opened = await opened_intake(store, intake_id)
-        stream = await store.read(opened.report_id)
-        for event in await self._opened(stream):
-            if isinstance(event, AttachmentKept) and event.attachment_id == attachment_id:
-                key = await self._key(stream)
-                content = await attachments.content_of(store, key, opened.report_id, attachment_id)
-                return event, content or b""
-        raise NoSuchAttachment
+        key = await self._key(await store.read(opened.report_id))
+        content = await attachments.content_of(store, key, opened.report_id, attachment_id)
+        if content is None:
+            raise NoSuchAttachment
+        return content
 
     async def identity(self, store: Store, person_id: UUID) -> IdentityKept:
         """Return who the pseudonym is.
