@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[2]
 def glossary() -> list[tuple[str, str]]:
     """Return (code word, Swedish term) of every row of docs/glossary.md."""
     lines = (ROOT / "docs/glossary.md").read_text().splitlines()
-    rows = [[cell.strip() for cell in line.strip("|\n ").split("|")] for line in lines if "|" in line]
+    tables = [line.strip("| ").split("|") for line in lines if line.startswith("|")]
+    rows = [[cell.strip() for cell in row] for row in tables]
     return [(row[0], row[1]) for row in rows if row[0] not in ("In code", "---")]
 
 

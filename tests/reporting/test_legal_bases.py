@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from services.reporting.application.legal_bases import with_bases
+from services.reporting.api.legal_bases import with_bases
 from services.reporting.projections.thread_entries import ThreadEntry
 from shared.catalogue import catalogue
 

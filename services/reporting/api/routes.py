@@ -7,13 +7,13 @@ from fastapi import Query
 from fastapi.responses import Response
 
 from services.reporting.api import queries
+from services.reporting.api.legal_bases import with_bases
 from services.reporting.api.schemas import (
     OpenMatterCount,
     OpenMatterCounts,
     OpenMatterRow,
     ThreadAnswer,
 )
-from services.reporting.application.legal_bases import with_bases
 from services.reporting.projections.open_matters import OPEN_MATTERS, Stage
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from shared.catalogue import catalogue
