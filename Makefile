@@ -66,7 +66,7 @@ lock: install ## Pin the dependencies anew, with hashes (make lock UPGRADE=--upg
 audit: install ## Look the pinned versions up among known vulnerabilities
 	@test -x .venv/audit/bin/pip-audit || { $(PYTHON) -m venv .venv/audit \
 		&& .venv/audit/bin/pip install --quiet --disable-pip-version-check pip-audit; }
-	.venv/audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock
+	.venv/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 clean: ## Remove what was installed and cached; var/ (data and keys) stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
