@@ -1,56 +1,38 @@
-"""The read models: what they make of each event, and of any history."""
+"""The read model of interventions: what it makes of each event, and of any history."""
 
 from datetime import date
 from uuid import UUID
 
-import psycopg
 import pytest
 from hypothesis import given
-from psycopg.rows import tuple_row
-from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql
 
 from services.interventions.domain.events import AppealNoted, InterventionEvent
 from services.interventions.domain.state import Opened, Stage
-from services.interventions.main import PROJECTIONS
-from services.interventions.projections.goals import GOALS, GoalRow
 from services.interventions.projections.interventions import (
     INTERVENTIONS,
     InterventionRow,
     ShownStage,
 )
-from services.interventions.projections.persons import PERSONS, PersonRow
 from shared.contracts.interventions import (
-    GoalAttainment,
-    InterventionFollowedUp,
     InterventionReassigned,
     MethodSwapped,
 )
-from shared.eventstore.projections import Projection
-from shared.testing.database import Database
 from shared.testing.recorded import THREAD_ID, recorded
 from tests.interventions.histories import Turn, histories
-from tests.interventions.service import person_registered
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
     DECISION_ID,
-    GOAL_ID,
     GRANTED_ON,
     INTERRUPTED,
     INTERVENTION_ID,
-    OTHER_GOAL_ID,
-    PERSON_ID,
     RUNNING,
     assigned,
     declined,
     ended,
     executed,
-    goal_set,
     interrupted,
     offered,
     opened,
-    other_goal_set,
-    progress,
     resumed,
 )
 from tests.interventions.test_open_intervention import opened_without_assessment
@@ -69,18 +51,6 @@ def after(*past: InterventionEvent) -> InterventionRow:
     rows: dict[UUID, InterventionRow] = {}
     INTERVENTIONS.fold(rows, [recorded(event, INTERVENTION_ID) for event in past])
     return rows[INTERVENTION_ID]
-
-
-def goals_after(*past: InterventionEvent) -> dict[UUID, GoalRow]:
-    rows: dict[UUID, GoalRow] = {}
-    GOALS.fold(rows, [recorded(event, INTERVENTION_ID) for event in past])
-    return rows
-
-
-def followed_up(on: date, attainment: GoalAttainment) -> InterventionFollowedUp:
-    return InterventionFollowedUp(
-        followed_up_on=on, is_with_the_individual=True, goals=(progress(attainment),)
-    )
 
 
 def test_what_is_granted_is_unexecuted_from_the_day_of_the_decision() -> None:
@@ -183,54 +153,3 @@ def test_every_granted_decision_is_either_unexecuted_or_executed_or_ended(
         assert where.count(True) == 1 or not row.is_needs_assessed
         waits_since = {Stage.INTERRUPTED: row.stage_since_on}.get(turn.after.stage, row.granted_on)
         assert row.unexecuted_since_on in (None, waits_since)
-
-
-@given(histories())
-def test_the_goals_are_those_that_were_set(history: list[Turn]) -> None:
-    events = [event for turn in history for event in turn.events]
-    state = history[-1].after if history else None
-    assert goals_after(*events).keys() == (
-        state.goals_set_on.keys() if isinstance(state, Opened) else set()
-    )
-
-
-def test_a_goal_stands_as_it_was_assessed_last() -> None:
-    first = followed_up(date(2026, 6, 10), GoalAttainment.NOT_REACHED)
-    last = followed_up(date(2026, 8, 10), GoalAttainment.REACHED)
-    rows = goals_after(goal_set, other_goal_set, first, last)
-    assert rows[GOAL_ID].attainment is GoalAttainment.REACHED
-    assert rows[GOAL_ID].assessed_on == date(2026, 8, 10)
-    assert rows[OTHER_GOAL_ID].attainment is None
-
-
-def test_a_follow_up_that_is_registered_late_does_not_undo_a_later_one() -> None:
-    late = followed_up(date(2026, 6, 10), GoalAttainment.NOT_REACHED)
-    last = followed_up(date(2026, 8, 10), GoalAttainment.REACHED)
-    assert goals_after(goal_set, last, late)[GOAL_ID].assessed_on == date(2026, 8, 10)
-
-
-def test_a_person_is_known_by_the_year_of_birth_that_was_registered_last() -> None:
-    rows: dict[UUID, PersonRow] = {}
-    told = [person_registered(None), person_registered(2005)]
-    PERSONS.fold(rows, [recorded(each, PERSON_ID) for each in told])
-    assert rows == {PERSON_ID: PersonRow(person_id=PERSON_ID, birth_year=2005)}
-
-
-def described(table: Table) -> set[tuple[str, str, bool]]:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    return {
-        (column.name, column.type.compile(dialect).lower(), bool(column.nullable))
-        for column in table.columns
-    }
-
-
-@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
-def test_a_table_is_described_as_it_was_migrated(
-    projection: Projection[object], database: Database
-) -> None:
-    query = """
-        select column_name, data_type, is_nullable = 'YES' from information_schema.columns
-        where table_schema = 'interventions' and table_name = %s"""
-    with psycopg.connect(database.admin_url, row_factory=tuple_row) as admin:
-        migrated = set(admin.execute(query, (projection.table.name,)).fetchall())
-    assert migrated == described(projection.table)
