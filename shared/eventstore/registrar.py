@@ -1,4 +1,9 @@
-"""The registrar's process side: has committed events registered, soon and one batch at a time."""
+"""The registrar's process side: has committed events registered, soon and one batch at a time.
+
+Every process may run one. The one that holds an advisory lock is on duty, and looks often; the
+others stand by, and step in when they have been poked and a while has passed. So nothing waits
+for a process that hangs, and eight processes do not do the work of one.
+"""
 
 import asyncio
 import logging
@@ -7,16 +12,19 @@ import psycopg
 
 from shared.eventstore.connections import Connection, connect
 
-POLL_SECONDS = 0.1  # for what another process appended, and died before it could poke
-REST_SECONDS = 0.005  # after a batch, so that the next has company
+REST_SECONDS = 0.005  # on duty, after a batch, so that the next has company
+LOOK_SECONDS = 0.02  # on duty, when there was nothing: for what other processes append
+STAND_BY_SECONDS = 0.05  # for the one on duty to have seen to it
+POLL_SECONDS = 0.1  # standing by, and following: whatever else was lost
 RETRY_SECONDS = 0.5
 CHANNEL = "store_ledger"
+DUTY = "SELECT pg_try_advisory_lock(hashtextextended('store.register', 0))"
 
 log = logging.getLogger(__name__)
 
 
 class Registrar:
-    """Calls ``store.register()``; any number of processes may run one.
+    """Calls ``store.register()``.
 
     ``trouble`` says in a word why it does not work right now.
     """
@@ -35,24 +43,45 @@ class Registrar:
         while True:
             try:
                 async with await connect(self._url) as connection:
-                    await self._register_on(connection)
+                    while not await self._is_on_duty(connection):
+                        await self._stand_by(connection)
+                    while True:
+                        await self._work(connection)
             except psycopg.Error as error:
                 self._tell(error.sqlstate or "unreachable")
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def _register_on(self, connection: Connection) -> None:
-        while True:
+    async def _is_on_duty(self, connection: Connection) -> bool:
+        cursor = await connection.execute(DUTY, prepare=True)
+        return await cursor.fetchone() == (True,)
+
+    async def _stand_by(self, connection: Connection) -> None:
+        if await self._poke_within(POLL_SECONDS):
+            await asyncio.sleep(STAND_BY_SECONDS)
             self._poked.clear()
-            cursor = await connection.execute("SELECT store.register()", prepare=True)
-            self.trouble = None
-            if await cursor.fetchone() != (0,):
-                await connection.execute(f"NOTIFY {CHANNEL}")
-                await asyncio.sleep(REST_SECONDS)
-            try:
-                async with asyncio.timeout(POLL_SECONDS):
-                    await self._poked.wait()
-            except TimeoutError:
-                continue
+            await self._register(connection)
+
+    async def _work(self, connection: Connection) -> None:
+        self._poked.clear()
+        if await self._register(connection):
+            await asyncio.sleep(REST_SECONDS)
+        else:
+            await self._poke_within(LOOK_SECONDS)
+
+    async def _register(self, connection: Connection) -> int:
+        cursor = await connection.execute("SELECT store.register()", prepare=True)
+        ((registered,),) = await cursor.fetchall()
+        if registered:
+            await connection.execute(f"NOTIFY {CHANNEL}")
+        self.trouble = None
+        return int(registered)
+
+    async def _poke_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._poked.wait()
+        except TimeoutError:
+            return False
 
     def _tell(self, trouble: str) -> None:
         if trouble != self.trouble:

@@ -7,8 +7,10 @@ from time import monotonic
 from typing import Any
 from uuid import UUID
 
+import psycopg
+
 from shared.eventstore.codec import Codec
-from shared.eventstore.connections import Connection, Connections, unavailable_when_lost
+from shared.eventstore.connections import Connection, Connections, is_away
 from shared.eventstore.outcome import was_stored
 from shared.eventstore.registrar import Registrar
 from shared.eventstore.transaction import PostgresTransaction
@@ -61,14 +63,16 @@ class PostgresStore:
         """
         async with self._connections.one() as connection:
             tx = self._transaction_on(connection)
-            with unavailable_when_lost():
-                await connection.execute("BEGIN")
+            is_complete = False
             try:
-                yield tx
-            except BaseException:
-                await _roll_back(connection)
-                raise
-            await self._commit(tx)
+                async with connection.transaction():
+                    yield tx
+                    is_complete = True
+            except psycopg.Error as error:
+                if not is_away(error):
+                    raise
+                if not (is_complete and await self._was_stored(tx)):
+                    raise StoreUnavailable(type(error).__name__) from error
         if tx.appended and self._registrar is not None:
             self._registrar.poke()
 
@@ -119,18 +123,5 @@ class PostgresStore:
             connection, service=self.service, codec=self.codec, sealer=self._sealer
         )
 
-    async def _commit(self, tx: PostgresTransaction) -> None:
-        try:
-            with unavailable_when_lost():
-                await tx.connection.execute("COMMIT")
-        except StoreUnavailable:
-            if not tx.appended or not await was_stored(self._connections, tx.xid, tx.appended):
-                raise
-
-
-async def _roll_back(connection: Connection) -> None:
-    try:
-        with unavailable_when_lost():
-            await connection.execute("ROLLBACK")
-    except StoreUnavailable:
-        return  # so did the server, when it lost us
+    async def _was_stored(self, tx: PostgresTransaction) -> bool:
+        return bool(tx.appended) and await was_stored(self._connections, tx.xid, tx.appended)

@@ -17,16 +17,18 @@ return substr(array_send(array[
     uuid_send(e.file_id), e.data, xid8send(e.xid), int4send(e.epoch)
 ]), 21);
 
--- The events that were not yet visible in a snapshot. (Their transactions were running then, or
--- began later: asked for so, a long transaction elsewhere costs nothing.) Stable: whoever calls
--- it sees with the snapshot of the calling statement.
+-- The events that were not yet visible in a snapshot: their transactions began later, or were
+-- running then. (Asked for so, in two ranges of the index, neither the age of the ledger nor a
+-- long transaction elsewhere costs anything.) Stable: it sees with its caller's snapshot.
 create function store.unseen(since pg_snapshot, in_epoch integer) returns setof store.event
 language sql stable
 begin atomic
     select e.* from store.event e
-    where e.epoch = in_epoch
-        and (e.xid >= pg_snapshot_xmax(since)
-             or e.xid = any (array(select pg_snapshot_xip(since))))
+    where e.epoch = in_epoch and e.xid >= pg_snapshot_xmax(since)
+        and not pg_visible_in_snapshot(e.xid, since)
+    union all
+    select e.* from store.event e
+    where e.epoch = in_epoch and e.xid = any (array(select pg_snapshot_xip(since)))
         and not pg_visible_in_snapshot(e.xid, since);
 end;
 
