@@ -44,6 +44,15 @@ def _parameter(
     }
 
 
+def shape_of(media_type: str) -> Part:
+    """Return how content that is not JSON is described: text, events or bytes."""
+    text: Part = {"type": "string"}
+    if media_type == "text/event-stream":
+        event = {"data": text, "event": text, "id": text, "retry": {"type": "integer"}}
+        return {"itemSchema": {"type": "object", "properties": event}}
+    return {"schema": text if media_type.startswith("text/") else {**text, "format": "binary"}}
+
+
 def _problem(status: int) -> Part:
     headers = ["API-Version", "traceparent"]
     headers += ["WWW-Authenticate"] if status == 401 else []

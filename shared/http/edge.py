@@ -10,6 +10,7 @@ from pydantic.alias_generators import to_camel
 from shared.http.bodies import MIB
 from shared.http.call import call_of
 from shared.http.change import Accepted, Change
+from shared.http.components import shape_of
 from shared.http.gate import EdgeRoute, Gate, behind
 from shared.http.reading import Page, Reading
 from shared.http.schemas import Answer, Changed, feed_of, list_of
@@ -25,6 +26,7 @@ __all__ = [
     "Page",
     "Reading",
     "ReadingOf",
+    "StreamOf",
     "changes",
     "creates",
     "feeds",
@@ -75,16 +77,19 @@ async def _listing(
     return Reading(call=call_of(request), event_id=event_id, page=Page(number, limit))
 
 
-async def _feed(
-    request: Request, event_id: _AtLeast = None, cursor: _Cursor = None, limit: _Limit = 20
-) -> Reading:
-    return Reading(call=call_of(request), event_id=event_id, page=Page(1, limit), cursor=cursor)
+async def _feed(request: Request, cursor: _Cursor = None, limit: _Limit = 20) -> Reading:
+    return Reading(call=call_of(request), page=Page(1, limit), cursor=cursor)
+
+
+async def _stream(request: Request) -> Reading:
+    return Reading(call=call_of(request))
 
 
 ChangeOf = Annotated[Change, Depends(_change)]
 ReadingOf = Annotated[Reading, Depends(_reading)]
 ListingOf = Annotated[Reading, Depends(_listing)]
 FeedOf = Annotated[Reading, Depends(_feed)]
+StreamOf = Annotated[Reading, Depends(_stream)]
 
 
 def _operation_id(route: APIRoute) -> str:
@@ -156,7 +161,7 @@ def lists(rights: Rights, *, item: type[Answer]) -> dict[str, Any]:
 
 def feeds(rights: Rights, *, item: type[Answer]) -> dict[str, Any]:
     """Return the settings of a route that reads on from a cursor."""
-    gate = Gate(rights=_all(rights), problems=(404,))
+    gate = Gate(rights=_all(rights), problems=(404, 409))
     return _settings(gate, "Nästa del.", status_code=200, response_model=feed_of(item))
 
 
@@ -166,10 +171,11 @@ def searches(rights: Rights, *, answer: type[Answer], max_body: int = MIB) -> di
     return _settings(gate, "Det som hittades.", status_code=200, response_model=answer)
 
 
-def streams(rights: Rights, *, media_type: str, example: str) -> dict[str, Any]:
+def streams(rights: Rights, *, media_type: str | tuple[str, ...], example: str) -> dict[str, Any]:
     """Return the settings of a route that answers with something else than JSON."""
-    content = {media_type: {"schema": {"type": "string"}, "example": example}}
-    gate = Gate(rights=_all(rights), problems=(404,))
+    kinds = (media_type,) if isinstance(media_type, str) else media_type
+    content = {kind: {**shape_of(kind), "example": example} for kind in kinds}
+    gate = Gate(rights=_all(rights), problems=(404, 409))
     return {
         "dependencies": [behind(gate)],
         "responses": {200: {"description": "Strömmen.", "content": content}},

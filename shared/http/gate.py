@@ -41,8 +41,8 @@ class Gate:
 
     @property
     def is_key_required(self) -> bool:
-        """Whether only programs, which must give a key, have the rights."""
-        return all(right.endswith(_OF_PROGRAMS) for right in self.rights)
+        """Whether robots or e-services, which must give a key, may have the rights."""
+        return any(right.endswith(_OF_PROGRAMS) for right in self.rights)
 
     def __call__(self) -> None:
         """Fail closed where nothing puts the gate first, as ``EdgeRoute`` does."""

@@ -116,11 +116,17 @@ class Reading:
         """Answer with the next ``items`` of a feed, and where to go on."""
         links = [link("self", with_query(self.call.base, self.call.scope, {}))]
         meta: dict[str, object] = {"limit": self.page.limit, "count": len(items)}
-        if next_cursor is not None:
-            onward = with_query(self.call.base, self.call.scope, {"cursor": next_cursor})
+        onward = self.onward(next_cursor)
+        if onward is not None:
             links.append(link("next", onward))
             meta["cursor"] = next_cursor
         return _collection(items, meta, links)
+
+    def onward(self, cursor: str | None) -> str | None:
+        """Return the address that asks the same from ``cursor`` on; None when there is none."""
+        if cursor is None:
+            return None
+        return with_query(self.call.base, self.call.scope, {"cursor": cursor})
 
     def _page(self, rel: str, number: int) -> dict[str, str]:
         changed = {"page": number, "limit": self.page.limit}

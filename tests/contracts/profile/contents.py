@@ -42,7 +42,7 @@ def dok_15_bodies_have_one_example_that_holds(document: Document) -> Iterator[st
             if "example" not in media or "examples" in media:
                 yield f"{where}: no single example"
                 continue
-            whole = {**media["schema"], "components": document["components"]}
+            whole = {**media.get("schema", {}), "components": document["components"]}
             fits = jsonschema_rs.validator_for(whole, validate_formats=True)
             for error in fits.iter_errors(media["example"]):
                 yield f"{where}: {error.message}"
@@ -95,7 +95,9 @@ def fel_01_every_failure_is_the_one_problem(document: Document) -> Iterator[str]
         yield "Problem"
     for operation in operations(document):
         for status, answer in operation.responses.items():
-            content = {kind: media["schema"] for kind, media in answer.get("content", {}).items()}
+            content = {
+                kind: media.get("schema") for kind, media in answer.get("content", {}).items()
+            }
             expected = {"application/problem+json": {"$ref": "#/components/schemas/Problem"}}
             if status >= "400" and content != expected:
                 yield f"{operation.name} {status}: {list(content)}"
