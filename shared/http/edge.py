@@ -13,7 +13,7 @@ from shared.http.change import Accepted, Change
 from shared.http.components import shape_of
 from shared.http.gate import EdgeRoute, Gate, behind
 from shared.http.reading import Page, Reading
-from shared.http.schemas import Answer, Changed, feed_of, list_of
+from shared.http.schemas import CURSOR, Answer, Changed, feed_of, list_of
 
 __all__ = [
     "MIB",
@@ -58,7 +58,8 @@ _Cursor = Annotated[
         min_length=1,
         max_length=512,
         description="Märke ur ett tidigare svar; utelämnas för att börja från början.",
-        examples=["MTox"],
+        examples=[CURSOR],
+        json_schema_extra={"format": "cursor"},
     ),
 ]
 

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError as Fault
 from pydantic_core import PydanticKnownError
 
 __all__ = [
+    "CURSOR",
     "NOT_BLANK",
     "Answer",
     "Body",
@@ -21,6 +22,9 @@ __all__ = [
     "Link",
     "Resource",
 ]
+
+CURSOR = "AAAAAQAAAAAAAAARbx7QAqtVlYWQFOvwlRUi2aGyw9Tl9gcYKTpLXG1-j5A"
+"""A cursor as examples show it."""
 
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
 _INSTANT = r"^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})$"
@@ -155,7 +159,7 @@ class FeedMeta(Answer):
         default=None,
         title="Märke att fortsätta från",
         description="Ogenomskinligt.",
-        examples=["MTox"],
+        examples=[CURSOR],
     )
 
 

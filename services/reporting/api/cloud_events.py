@@ -10,7 +10,7 @@ from pydantic.alias_generators import to_camel
 
 from services.reporting.api.schemas import SAMPLE_ID, camel
 from shared.eventstore.cursor import Cursor
-from shared.http.schemas import Answer, Instant
+from shared.http.schemas import CURSOR, Answer, Instant
 
 SAMPLE_HASH = "6f1ed002ab5595859014ebf0951522d9a1b2c3d4e5f60718293a4b5c6d7e8f90"
 
@@ -28,7 +28,7 @@ class CloudEvent(Answer):
     position: str = Field(title="Position i liggaren", max_length=20, examples=["17"])
     epoch: int = Field(title="Liggarens epok", examples=[1])
     chainhash: str = Field(title="Kedjans hash hit", max_length=64, examples=[SAMPLE_HASH])
-    cursor: str = Field(title="Märke att läsa vidare från", max_length=512, examples=["MTox"])
+    cursor: str = Field(title="Märke att läsa vidare från", max_length=512, examples=[CURSOR])
     threadid: UUID = Field(title="Trådens identitet", examples=[SAMPLE_ID])
     personid: UUID | None = Field(title="Pseudonym", examples=[SAMPLE_ID])
     causationid: UUID = Field(title="Vad som ledde hit", examples=[SAMPLE_ID])

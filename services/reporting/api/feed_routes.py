@@ -3,27 +3,42 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from time import monotonic
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Header, Query
 from fastapi.responses import Response, StreamingResponse
+from pydantic import AfterValidator, Field
 
 from services.reporting.api.cloud_events import CloudEvent, cloud_event
 from services.reporting.application.feed import read_on
-from shared.eventstore.cursor import Cursor
-from shared.http.edge import EdgeRouter, FeedOf, ReadingOf, feeds, streams
+from shared.contracts.names import PUBLISHED
+from shared.eventstore.cursor import Cursor, CursorMalformed
+from shared.http import problems
+from shared.http.edge import EdgeRouter, FeedOf, StreamOf, feeds, streams
+from shared.http.schemas import CURSOR, Fault
 from shared.kernel.store import Store
 
 BATCH_TYPE = "application/cloudevents-batch+json"
 STREAM_SECONDS = 240.0  # shorter than a token lives: whoever listens on comes back with a new one
 PAUSE_SECONDS = 0.1
+SILENCE_SECONDS = 15.0
 PER_READ = 100
 
+
+def _published(name: str) -> str:
+    if name not in PUBLISHED:
+        raise Fault("unknown-event-type", "Det finns ingen publicerad händelse av den typen.")
+    return name
+
+
+EventType = Annotated[
+    str, AfterValidator(_published), Field(json_schema_extra={"enum": sorted(PUBLISHED)})
+]
 Types = Annotated[
-    list[str] | None,
+    list[EventType] | None,
     Query(
         alias="type",
-        max_length=64,
+        max_length=len(PUBLISHED),
         description="Bara händelser av dessa typer; utelämnas för alla.",
         examples=[["intake.opened.v1"]],
     ),
@@ -39,7 +54,8 @@ LastEventId = Annotated[
         min_length=1,
         max_length=512,
         description="Märket ur den senast mottagna händelsen.",
-        examples=["MTox"],
+        examples=[CURSOR],
+        json_schema_extra={"format": "cursor"},
     ),
 ]
 
@@ -48,7 +64,7 @@ def feed_routes() -> EdgeRouter:
     """Return the routes of the feed."""
     router = EdgeRouter(tags=["Händelseflöde"])
 
-    @router.get("/events", **feeds(rights="reporting:feed", item=CloudEvent))
+    @router.get("/events", **feeds(rights="reporting:feed", item=CloudEvent), responses=_BATCH)
     async def list_events(reading: FeedOf, types: Types = None, accept: Accept = None) -> Response:
         """Läs publicerade händelser i liggarens ordning.
 
@@ -56,14 +72,12 @@ def feed_routes() -> EdgeRouter:
         märke ändras inte. Med `Accept: application/cloudevents-batch+json` är svaret en ren
         CloudEvents-bunt och märket står i `Link` (`rel="next"`).
         """
-        cursor = Cursor.decode(reading.cursor) if reading.cursor else None
+        cursor = _cursor(reading.cursor, "query", "/cursor")
         batch = await read_on(reading.store, cursor, types or (), reading.page.limit)
         events = [cloud_event(row) for row in batch.rows]
         onward = batch.onward.encode() if batch.onward else None
         if accept is not None and BATCH_TYPE in accept:
-            return _bare_batch(
-                events, reading.link(f"/events?cursor={onward}") if onward else None
-            )
+            return _bare_batch(events, reading.onward(onward))
         return reading.feed(events, next_cursor=onward)
 
     @router.get(
@@ -71,14 +85,14 @@ def feed_routes() -> EdgeRouter:
         **streams("reporting:feed", media_type="text/event-stream", example=_SAMPLE),
     )
     async def stream_events(
-        reading: ReadingOf, types: Types = None, last_event_id: LastEventId = None
+        reading: StreamOf, types: Types = None, last_event_id: LastEventId = None
     ) -> Response:
         """Följ publicerade händelser medan de sker (server-sent events).
 
         Varje händelse är ett CloudEvent med märket som `id`. Strömmen stängs efter fyra minuter;
         kom tillbaka med `Last-Event-ID` för att fortsätta utan luckor.
         """
-        cursor = Cursor.decode(last_event_id) if last_event_id else None
+        cursor = _cursor(last_event_id, "header", "/Last-Event-ID")
         await read_on(reading.store, cursor, types or (), 1)
         told = _tell(reading.store, cursor, types or ())
         return StreamingResponse(told, media_type="text/event-stream")
@@ -86,7 +100,28 @@ def feed_routes() -> EdgeRouter:
     return router
 
 
-_SAMPLE = 'id: MTox\nevent: intake.opened.v1\ndata: {"specversion": "1.0"}\n\n'
+_BATCH: dict[int | str, dict[str, Any]] = {
+    200: {
+        "content": {
+            BATCH_TYPE: {
+                "schema": {
+                    "type": "array",
+                    "title": "Bunt",
+                    "items": {"$ref": "#/components/schemas/CloudEvent"},
+                }
+            }
+        }
+    }
+}
+_SAMPLE = f'id: {CURSOR}\nevent: intake.opened.v1\ndata: {{"specversion": "1.0"}}\n\n'
+
+
+def _cursor(given: str | None, place: str, pointer: str) -> Cursor | None:
+    try:
+        return None if given is None else Cursor.decode(given)
+    except CursorMalformed as refused:
+        fault = problems.Fault(place, pointer, refused.code, refused.detail)
+        raise problems.invalid([fault]) from None
 
 
 def _bare_batch(events: Sequence[CloudEvent], onward: str | None) -> Response:
@@ -96,12 +131,17 @@ def _bare_batch(events: Sequence[CloudEvent], onward: str | None) -> Response:
 
 
 async def _tell(store: Store, cursor: Cursor | None, types: Sequence[str]) -> AsyncIterator[str]:
-    until = monotonic() + STREAM_SECONDS
+    until, told_at = monotonic() + STREAM_SECONDS, monotonic()
     while monotonic() < until:
         batch = await read_on(store, cursor, types, PER_READ)
         for row in batch.rows:
             event = cloud_event(row)
             yield f"id: {event.cursor}\nevent: {event.type}\ndata: {event.model_dump_json()}\n\n"
         cursor = batch.onward
+        if batch.rows:
+            told_at = monotonic()
+        elif monotonic() - told_at > SILENCE_SECONDS:
+            yield ":\n\n"  # a comment, so that nobody between takes the silence for the end
+            told_at = monotonic()
         if len(batch.rows) < PER_READ:
             await asyncio.sleep(PAUSE_SECONDS)
