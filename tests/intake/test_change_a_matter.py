@@ -69,7 +69,7 @@ async def test_only_a_matter_is_changed_as_a_matter(service: Service, what: str)
     path = f"/intakes/{ids[what]}"
     changed = await service.client.post(f"{path}/assign", json=ASSIGNMENT, headers=headers)
     assert (changed.status_code, changed.json()["code"]) == (404, "not-found")
-    for part in ("", "/report", "/siblings", "/history", f"/attachments/{new_id()}"):
+    for part in ("", "/report", "/notes", "/siblings", "/history", f"/attachments/{new_id()}"):
         assert (await service.read(path + part)).status_code == 404
 
 

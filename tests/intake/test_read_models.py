@@ -1,8 +1,7 @@
-"""The read models: matters, persons, relations, open investigations and the robots' work."""
+"""The read models: matters, persons, relations and open investigations."""
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,27 +11,20 @@ from services.intake.projections.intakes import INTAKES_PROJECTION, IntakeRow, S
 from services.intake.projections.open_investigations import OPEN_INVESTIGATIONS_PROJECTION
 from services.intake.projections.persons import PERSONS_PROJECTION, PersonRow
 from services.intake.projections.relations import RELATIONS_PROJECTION
-from services.intake.projections.work_items import (
-    EXPECTED,
-    WORK_ITEMS_PROJECTION,
-    item_id,
-)
 from shared.contracts.intake import (
     FeedbackAnswer,
     FeedbackGiven,
     FeedbackRequested,
     FeedbackWithheld,
     IntakeReassigned,
-    IntakeWorkDone,
     PersonRegistered,
     PreliminaryAssessmentExtended,
     ProtectionOutcome,
     Sex,
     Way,
 )
-from shared.contracts.investigation import InvestigationClosed, InvestigationOpened
 from shared.kernel.identity_number import NumberKind
-from shared.testing.recorded import THREAD_ID, recorded
+from shared.testing.recorded import THREAD_ID
 from tests.intake.domain.matter import (
     CHILD_ID,
     INTAKE_ID,
@@ -45,6 +37,7 @@ from tests.intake.domain.matter import (
     opened,
     protection_assessed,
 )
+from tests.intake.ledgered import investigation_closed, investigation_opened, rows_after
 
 received = IntakeRow(
     intake_id=INTAKE_ID,
@@ -60,32 +53,6 @@ received = IntakeRow(
 asked = FeedbackRequested(requested_on=MONDAY)
 told = FeedbackGiven(answer=FeedbackAnswer.NOT_OPENED, given_on=LATER, given_by="official-7")
 withheld = FeedbackWithheld(withheld_on=LATER, withheld_by="official-7", reason_code="unsuitable")
-
-investigation_opened = InvestigationOpened(
-    investigation_id=INVESTIGATION_ID,
-    intake_id=INTAKE_ID,
-    person_id=CHILD_ID,
-    case_type="child-concern",
-    legal_basis_id="sol-14-2",
-    opened_on=LATER,
-    catalogue_version="2026-1",
-)
-investigation_closed = InvestigationClosed(
-    closed_on=date(2026, 6, 1),
-    closed_by="official-7",
-    is_with_intervention=False,
-    reason_code="without-intervention",
-    investigation_id=INVESTIGATION_ID,
-    person_id=CHILD_ID,
-)
-
-
-def rows_after(projection: Any, stream_id: UUID, *events: object) -> dict[Any, Any]:
-    """Return the rows of a read model after ``events`` in one stream and thread."""
-    rows: dict[Any, Any] = {}
-    items = [recorded(event, stream_id, position=n) for n, event in enumerate(events, 1)]
-    projection.fold(rows, items)
-    return rows
 
 
 def intake_after(*events: object) -> IntakeRow:
@@ -187,37 +154,3 @@ def test_an_investigation_is_open_from_its_opening_to_its_closing() -> None:
         (CHILD_ID, "child-concern")
     ]
     assert rows_after(projection, stream_id, investigation_opened, investigation_closed) == {}
-
-
-def work_after(*events: object) -> dict[str, tuple[str, UUID, date]]:
-    rows = rows_after(WORK_ITEMS_PROJECTION, INTAKE_ID, *events)
-    assert all(row.item_id == item_id(THREAD_ID, row.worklist) for row in rows.values())
-    return {row.worklist: (row.state, row.stream_id, row.created_on) for row in rows.values()}
-
-
-def done(worklist: str) -> IntakeWorkDone:
-    return IntakeWorkDone(worklist=worklist, result_code="done", done_on=LATER)
-
-
-def test_a_new_report_asks_for_a_sibling_check() -> None:
-    assert work_after(opened) == {"sibling-check": ("waiting", INTAKE_ID, MONDAY)}
-
-
-def test_an_opened_investigation_asks_for_a_hand_over_and_later_a_summary() -> None:
-    assert work_after(opened, done("sibling-check"), investigation_opened) == {
-        "handover": ("waiting", INTAKE_ID, LATER),
-        "closing-summary": (EXPECTED, INTAKE_ID, LATER),
-    }
-
-
-def test_a_closed_investigation_asks_for_the_summary_of_the_matter_it_came_from() -> None:
-    past = (opened, done("sibling-check"), investigation_opened, done("handover"))
-    assert work_after(*past, investigation_closed) == {
-        "closing-summary": ("waiting", INTAKE_ID, date(2026, 6, 1))
-    }
-
-
-def test_what_is_done_is_gone() -> None:
-    past = (opened, investigation_opened, investigation_closed)
-    lists = ("sibling-check", "handover", "closing-summary")
-    assert work_after(*past, *(done(worklist) for worklist in lists)) == {}

@@ -76,3 +76,5 @@ async def test_a_sibling_check_that_finds_somebody_says_so(service: Service) -> 
         " WHERE name = 'intake.work-done.v1'"
     )
     assert rows == [{"code": "siblings-found"}]
+    (note,) = (await service.read(f"/intakes/{claimed['streamId']}/notes")).json()["notes"]
+    assert (note["kind"], note["text"], note["recordedBy"]) == ("work", "Två syskon.", "robot-1")

@@ -84,6 +84,23 @@ async def test_an_official_reads_the_report_unchanged(service: Service) -> None:
     assert answer.headers["cache-control"] == "no-store"
 
 
+async def test_an_official_reads_what_was_written_in_the_matter_and_a_robot_does_not(
+    service: Service,
+) -> None:
+    (matter,) = await service.reported(concern())
+    protection = {"outcome": "no-immediate-need", "assessedOn": day(), "reasons": "Trygg."}
+    conclusion = {"way": "no-action", "concludedOn": day(), "reasons": "Undanröjd."}
+    await service.done(matter["intakeId"], "assess-protection", protection)
+    await service.done(matter["intakeId"], "conclude-preliminary-assessment", conclusion)
+    path = f"/intakes/{matter['intakeId']}/notes"
+    notes = (await service.read(path)).json()["notes"]
+    assert [(note["kind"], note["text"], note["recordedBy"]) for note in notes] == [
+        ("protection", "Trygg.", "official-7"),
+        ("conclusion", "Undanröjd.", "official-7"),
+    ]
+    assert (await service.read(path, by=ROBOT)).status_code == 403
+
+
 async def test_a_robot_reads_codes_and_that_the_rest_is_sealed(service: Service) -> None:
     (matter,) = await service.reported(concern())
     answer = await service.read(f"/intakes/{matter['intakeId']}/report", by=ROBOT)

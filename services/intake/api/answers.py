@@ -7,10 +7,11 @@ from pydantic import Field
 
 from services.intake.api.fields import SAMPLE_ID
 from services.intake.api.queries import Earlier, Sibling
+from services.intake.application.reading import Note, NoteKind
 from services.intake.domain.person.events import IdentityKept
 from services.intake.projections.intakes import IntakeRow, Stage
 from shared.contracts.intake import Origin, ProtectionOutcome, Sex, Way
-from shared.http.schemas import Answer, Day, Resource
+from shared.http.schemas import Answer, Day, Instant, Resource
 from shared.kernel.identity_number import NumberKind
 
 
@@ -121,6 +122,33 @@ class HistoryItem(Answer):
             way=earlier.way,
             concluded_on=earlier.concluded_on,
         )
+
+
+class NoteItem(Answer):
+    """En text i ärendet."""
+
+    event_id: UUID = Field(title="Händelse", examples=[SAMPLE_ID])
+    kind: NoteKind = Field(title="Slag av text", examples=["conclusion"])
+    text: str = Field(title="Text", examples=["Uppgifterna behöver utredas."])
+    recorded_at: Instant = Field(title="Registrerad", examples=["2026-03-09T09:30:00Z"])
+    recorded_by: str = Field(title="Av", examples=["official-7"])
+
+    @classmethod
+    def of(cls, note: Note) -> "NoteItem":
+        """Return the item that shows ``note``."""
+        return cls(
+            event_id=note.event_id,
+            kind=note.kind,
+            text=note.text,
+            recorded_at=note.recorded_at,
+            recorded_by=note.recorded_by,
+        )
+
+
+class NotesAnswer(Resource):
+    """Texterna i en aktualisering, äldst först."""
+
+    notes: tuple[NoteItem, ...] = Field(title="Texter")
 
 
 class FoundAnswer(Resource):

@@ -6,7 +6,14 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from services.intake.api import queries
-from services.intake.api.answers import HistoryItem, IntakeAnswer, IntakeItem, SiblingItem
+from services.intake.api.answers import (
+    HistoryItem,
+    IntakeAnswer,
+    IntakeItem,
+    NoteItem,
+    NotesAnswer,
+    SiblingItem,
+)
 from services.intake.api.report_answers import ReportAnswer
 from services.intake.application.reading import Reader
 from services.intake.projections.intakes import Stage
@@ -82,6 +89,13 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         content = await reader.attachment(reading.store, intake_id, attachment_id)
         headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
         return Response(content, headers=headers, media_type=FILE)
+
+    @router.get("/{intake_id}/notes", **reads(HANDLE, answer=NotesAnswer))
+    async def read_notes(intake_id: UUID, reading: ReadingOf) -> Response:
+        """Läs ärendets texter: motiveringar och robotars anteckningar."""
+        notes, version = await reader.notes(reading.store, intake_id)
+        answer = NotesAnswer(notes=tuple(NoteItem.of(note) for note in notes))
+        return reading.one(answer, version=version)
 
     @router.get("/{intake_id}/siblings", **lists(READ, item=SiblingItem))
     async def list_siblings(intake_id: UUID, reading: ListingOf) -> Response:

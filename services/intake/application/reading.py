@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +11,9 @@ from services.intake.application import attachments
 from services.intake.application.matters import opened_intake
 from services.intake.application.refusals import FileDisposed
 from services.intake.application.storage import CODEC
+from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
 from services.intake.domain.person.events import IdentityKept
+from shared.kernel.context import Recorded
 from shared.kernel.refusal import NotFound
 from shared.kernel.sealed import FileDestroyed, FileKey, FileUnknown, Sealer
 from shared.kernel.store import Store, Stream
@@ -35,6 +39,27 @@ class Report:
     version: int
     events: Sequence[object]
     is_sealed: bool
+
+
+class NoteKind(StrEnum):
+    """Slag av text: what it was written for."""
+
+    PROTECTION = "protection"
+    EXTENSION = "extension"
+    CONCLUSION = "conclusion"
+    FEEDBACK = "feedback"
+    WORK = "work"  # by a robot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One text of a matter, and who recorded it when."""
+
+    event_id: UUID
+    kind: NoteKind
+    text: str
+    recorded_at: datetime
+    recorded_by: str
 
 
 class Reader:
@@ -74,6 +99,19 @@ class Reader:
             raise NoSuchAttachment
         return content
 
+    async def notes(self, store: Store, intake_id: UUID) -> tuple[Sequence[Note], int]:
+        """Return the texts written in a matter, oldest first, and the matter's version.
+
+        Raises:
+            NotFound: there is no such intake.
+            FileDisposed: the texts have been destroyed.
+        """
+        await opened_intake(store, intake_id)
+        stream = await store.read(intake_id)
+        events = await self._opened(stream)
+        notes = map(_note, stream.recorded, events)
+        return [note for note in notes if note], stream.version
+
     async def identity(self, store: Store, person_id: UUID) -> IdentityKept:
         """Return who the pseudonym is.
 
@@ -98,3 +136,20 @@ class Reader:
             return await self._sealer.key(stream.context.file_id)
         except (FileDestroyed, FileUnknown):
             raise FileDisposed from None
+
+
+def _note(recorded: Recorded[Any], event: object) -> Note | None:
+    match event:
+        case ReasonsKept():
+            kind, text = NoteKind(event.step), event.reasons
+        case WorkNoteKept():
+            kind, text = NoteKind.WORK, event.note
+        case _:
+            return None
+    return Note(
+        event_id=recorded.event_id,
+        kind=kind,
+        text=text,
+        recorded_at=recorded.recorded_at,
+        recorded_by=recorded.context.actor.subject,
+    )

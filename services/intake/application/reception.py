@@ -77,9 +77,9 @@ class Reception:
         plan = self._plan(asking, await identify(tx, self._register, asking, arrival))
         sealed = await self._seal(asking, plan)
         submission = _submission(plan.people, [attachment for attachment, _ in sealed])
-        await _tell_register(tx, asking, plan)
         reported = await _report(tx, asking, plan, submission)
         await attachments.keep(tx, plan.report_id, sealed)
+        await _tell_register(tx, asking, plan)
         for matter in plan.matters:
             await self._open(tx, asking, plan, matter, reported)
         return Receipt(

@@ -27,5 +27,5 @@ class NotOfCaseType(Refusal):
 class FileDisposed(NotFound):
     """The text has been destroyed by law; that it existed is still known."""
 
-    code = "file-disposed"
-    detail = "Uppgifterna har gallrats."
+    code = "file-destroyed"
+    detail = "Akten är gallrad. Texterna finns inte längre."
