@@ -1,6 +1,7 @@
 """The four services as four processes on loopback: started, watched, stopped."""
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -61,8 +62,10 @@ class Launched:
         """Start every service and wait, bounded, until all are ready.
 
         Raises:
-            LaunchFailed: one ended, or is still not ready.
+            LaunchFailed: a port is taken; a service ended, or is still not ready.
         """
+        for plan in self._plans.values():
+            _require_free(plan)
         for plan in self._plans.values():
             self._processes[plan.name] = _start(plan)
         deadline = time.monotonic() + SECONDS_TO_BE_READY
@@ -115,6 +118,17 @@ def launched(
         yield services
     finally:
         services.stop()
+
+
+def _require_free(plan: Plan) -> None:
+    """See that it will be our service that answers, not another that already does."""
+    try:
+        socket.create_server(("127.0.0.1", plan.port)).close()
+    except OSError:
+        raise LaunchFailed(
+            f"port {plan.port}, {plan.name}'s, is taken: are the services running already?"
+            " RODATRADEN_PORTS=free takes any free ports."
+        ) from None
 
 
 def _start(plan: Plan) -> subprocess.Popen[bytes]:

