@@ -65,8 +65,8 @@ class DevelopmentIssuer:
         minutes: int = 5,
     ) -> str:
         """Return a signed token, valid from now for ``minutes``."""
-        issued_at = now()
         claims = {
+            **_validity(timedelta(minutes=minutes)),
             "iss": DEVELOPMENT_ISSUER,
             "aud": self._audience,
             "sub": subject,
@@ -74,14 +74,16 @@ class DevelopmentIssuer:
             "client_kind": client_kind,
             "roles": list(roles),
             "scope": " ".join(scopes),
-            "iat": int(issued_at.timestamp()),
-            "exp": int((issued_at + timedelta(minutes=minutes)).timestamp()),
             "jti": str(new_id()),
+            **({} if unit is None else {"unit": unit}),
         }
-        if unit is not None:
-            claims["unit"] = unit
         header = {"typ": "at+jwt", "alg": _ALGORITHM, "kid": self._key.kid}
         return jwt.encode(header, claims, self._key, algorithms=[_ALGORITHM])
+
+
+def _validity(length: timedelta) -> dict[str, object]:
+    issued_at = now()
+    return {"iat": int(issued_at.timestamp()), "exp": int((issued_at + length).timestamp())}
 
 
 def _new_key() -> OKPKey:

@@ -58,23 +58,29 @@ def _problem(request: Request, error: Exception) -> Problem:
             return Problem(409, error.code, error.detail)
         case StreamMoved():
             return _moved(call_of(request))
+        case NotAuthenticated():
+            return _not_authenticated(error)
+        case NotPermitted():
+            return Problem(403, "not-permitted", "Token ger inte rätt till detta.")
+        case RequestValidationError():
+            return _parameters(error.errors())
+        case HTTPException():
+            return _http(request, error)
+        case _:
+            return _try_again(error)
+
+
+def _try_again(error: Exception) -> Problem:
+    match error:
         case AnswerInFlight():
             detail = "En begäran med samma Idempotency-Key behandlas just nu. Försök igen."
             return Problem(409, "answer-in-flight", detail, headers={"retry-after": "1"})
         case StoreUnavailable():
             detail = "Lagret kan inte nås just nu. Försök igen, med samma Idempotency-Key."
             return Problem(503, "store-unavailable", detail, headers={"retry-after": "5"})
-        case NotAuthenticated():
-            return _not_authenticated(error)
-        case NotPermitted():
-            return Problem(403, "not-permitted", "Token ger inte rätt till detta.")
         case IssuerUnavailable():
             detail = "Utfärdaren av token kan inte nås just nu. Försök igen."
             return Problem(503, "issuer-unavailable", detail, headers={"retry-after": "5"})
-        case RequestValidationError():
-            return _parameters(error.errors())
-        case HTTPException():
-            return _http(request, error)
         case _:
             raise error
 

@@ -53,14 +53,20 @@ def service_app(
     lifespan: Lifespan | None = None,
     gauges: Sequence[Gauge] = (),
 ) -> ServiceApp:
-    """Return the app of one service.
-
-    Args:
-        ready: gives the reasons the service is not ready; none when it is.
+    """Return the app of one service. ``ready`` gives the reasons it is not ready; none when it is.
 
     Raises:
         TypeError: a route has no gate, or is open to all.
     """
+    app = _bare_app(api, lifespan)
+    app.router.routes += _routes(routers, operations(ready, app.openapi))
+    edge = Edge(api, store, authenticator, policy, Metrics(gauges))
+    app.add_middleware(Outermost, edge=edge)
+    return app
+
+
+def _bare_app(api: ApiInfo, lifespan: Lifespan | None) -> ServiceApp:
+    """Return an app that describes itself, without routes."""
     app = ServiceApp(
         title=api.title,
         version=api.version,
@@ -77,15 +83,6 @@ def service_app(
         telemetry={"logs": False, "operation_spans": False},
     )
     app.info = api
-    app.router.routes += _routes(routers, operations(ready, app.openapi))
-    edge = Edge(
-        info=api,
-        store=store,
-        authenticator=authenticator,
-        policy=policy,
-        metrics=Metrics(gauges),
-    )
-    app.add_middleware(Outermost, edge=edge)
     return app
 
 

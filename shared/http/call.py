@@ -18,7 +18,7 @@ from shared.kernel.store import Store
 _KEY = "rodatraden.call"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Edge:
     """What every call of one app shares."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from typing import Any
 
 from pydantic.alias_generators import to_camel
@@ -26,16 +27,7 @@ def complete(document: Document, routes: Sequence[EdgeRoute], info: ApiInfo) -> 
         _NAME.sub(lambda m: f"{{{to_camel(m[1])}}}", path): item
         for path, item in document["paths"].items()
     }
-    schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    for invented in ("HTTPValidationError", "ValidationError"):
-        schemas.pop(invented, None)
-    schemas["Problem"] = PROBLEM
-    document["components"] |= {
-        "responses": PROBLEMS,
-        "parameters": PARAMETERS,
-        "headers": HEADERS,
-        "securitySchemes": SECURITY,
-    }
+    schemas = _components(document)
     clean(document["paths"])
     clean(schemas)
     give_examples(schemas)
@@ -43,6 +35,22 @@ def complete(document: Document, routes: Sequence[EdgeRoute], info: ApiInfo) -> 
         _give_media_examples(operation, schemas)
     document["servers"] = [_server(info)]
     return document
+
+
+def _components(document: Document) -> Document:
+    """Add the parts that operations refer to; return the schemas."""
+    components: Document = document.setdefault("components", {})
+    components |= {
+        "responses": deepcopy(PROBLEMS),
+        "parameters": deepcopy(PARAMETERS),
+        "headers": deepcopy(HEADERS),
+        "securitySchemes": deepcopy(SECURITY),
+    }
+    schemas: Document = components.setdefault("schemas", {})
+    for invented in ("HTTPValidationError", "ValidationError"):
+        schemas.pop(invented, None)
+    schemas["Problem"] = deepcopy(PROBLEM)
+    return schemas
 
 
 def _server(info: ApiInfo) -> Document:

@@ -41,6 +41,12 @@ class Health(Answer):
 def operations(ready: Readiness, openapi: Callable[[], dict[str, Any]]) -> EdgeRouter:
     """Return the routes of operations; all but the figures are open to anybody."""
     router = EdgeRouter(tags=["Drift"])
+    _add_description(router, openapi)
+    _add_health(router, ready)
+    return router
+
+
+def _add_description(router: EdgeRouter, openapi: Callable[[], dict[str, Any]]) -> None:
     rendered: list[bytes] = []
 
     @router.get("/api-info", **_open(ApiInfoAnswer))
@@ -48,6 +54,15 @@ def operations(ready: Readiness, openapi: Callable[[], dict[str, Any]]) -> EdgeR
         """Uppgifter om API:et: namn, version och läge i livscykeln."""
         return _json(json.dumps(call_of(request).edge.info.document()).encode(), _CACHED)
 
+    @router.get("/openapi.json", include_in_schema=False, dependencies=[_gate()])
+    async def openapi_json() -> Response:
+        """API:ets beskrivning."""
+        if not rendered:
+            rendered.append(json.dumps(openapi(), ensure_ascii=False).encode())
+        return _json(rendered[0], _CACHED)
+
+
+def _add_health(router: EdgeRouter, ready: Readiness) -> None:
     @router.get("/health/live", **_open(Health))
     async def health_live() -> Response:
         """Svarar så länge processen lever."""
@@ -66,15 +81,6 @@ def operations(ready: Readiness, openapi: Callable[[], dict[str, Any]]) -> EdgeR
         """Mätvärden för driften."""
         text = await call_of(request).edge.metrics.render()
         return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
-
-    @router.get("/openapi.json", include_in_schema=False, dependencies=[_gate()])
-    async def openapi_json() -> Response:
-        """API:ets beskrivning."""
-        if not rendered:
-            rendered.append(json.dumps(openapi(), ensure_ascii=False).encode())
-        return _json(rendered[0], _CACHED)
-
-    return router
 
 
 def _gate(*rights: str, problems: tuple[int, ...] = ()) -> Any:

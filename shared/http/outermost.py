@@ -13,6 +13,7 @@ from shared.http.trace import continued
 from shared.kernel.clock import new_id
 
 HIDDEN_QUERY = "rodatraden.query"
+FAULT = Problem(500, "internal-fault", "Något gick fel hos oss. Felet är noterat.")
 _NO_STORE = (b"cache-control", b"no-store")
 
 
@@ -50,8 +51,7 @@ class Outermost:
             log_fault(call, error)
             if call.status:
                 raise AnswerBrokenOff from None
-            problem = Problem(500, "internal-fault", "Något gick fel hos oss. Felet är noterat.")
-            await problem_response(call, problem)(scope, receive, respond)
+            await problem_response(call, FAULT)(scope, receive, respond)
         finally:
             self._end(call, perf_counter() - begun)
 

@@ -1,87 +1,29 @@
 """A token is believed only when everything about it holds."""
 
-import base64
 import json
-import warnings
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from joserfc import jws, jwt
-from joserfc.jwk import ECKey, OctKey, OKPKey, RSAKey
+from joserfc.jwk import OKPKey
 
-from shared.access.issuer import DEVELOPMENT_ISSUER
-from shared.access.keys import PublicKey
-from shared.access.tokens import MAX_LENGTH, TokenReader
+from shared.access.tokens import MAX_LENGTH
 from shared.kernel.caller import Caller, NotAuthenticated
 from shared.kernel.context import Actor, Client
-
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-AUDIENCE = "rodatraden"
-KEY = OKPKey.generate_key("Ed25519", {"kid": "key-1"})
-EC = ECKey.generate_key("P-256", {"kid": "ec-1"})
-RSA = RSAKey.generate_key(2048, {"kid": "rsa-1"})
-CLAIMS: dict[str, Any] = {
-    "iss": DEVELOPMENT_ISSUER,
-    "aud": AUDIENCE,
-    "sub": "official-7",
-    "client_id": "case-system",
-    "client_kind": "official",
-    "roles": ["caseworker", "unit-head"],
-    "scope": "intake:read intake:handle",
-    "unit": "barn-norr",
-    "iat": int(NOW.timestamp()),
-    "exp": int((NOW + timedelta(minutes=5)).timestamp()),
-    "jti": "token-1",
-}
-
-
-class Keys:
-    """The keys of the issuer, and how often they were asked for."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-
-    async def find(self, kid: str) -> PublicKey | None:
-        self.asked += 1
-        known: dict[str, PublicKey] = {"key-1": KEY, "ec-1": EC, "rsa-1": RSA}
-        return known.get(kid)
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.time = NOW
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-def reader(
-    keys: Keys | None = None, clock: Callable[[], datetime] | None = None, **settings: Any
-) -> TokenReader:
-    return TokenReader(
-        issuer=DEVELOPMENT_ISSUER,
-        audience=AUDIENCE,
-        keys=keys or Keys(),
-        clock=clock or Clock(),
-        **settings,
-    )
-
-
-def signed(
-    key: Any = KEY,
-    alg: str = "Ed25519",
-    header: dict[str, Any] | None = None,
-    lacking: str | None = None,
-    **changed: Any,
-) -> str:
-    claims = {name: value for name, value in {**CLAIMS, **changed}.items() if name != lacking}
-    said = {"typ": "at+jwt", "alg": alg, "kid": "key-1", **(header or {})}
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the library warns of what we let the tests try
-        return jwt.encode(said, claims, key, algorithms=[alg])
+from tests.shared.access.signing import (
+    AUDIENCE,
+    CLAIMS,
+    EC,
+    KEY,
+    NOW,
+    RSA,
+    Keys,
+    part,
+    reader,
+    signed,
+    signed_with_secret,
+)
 
 
 async def refused(token: str, reason: str, **settings: Any) -> None:
@@ -167,15 +109,15 @@ async def test_another_kind_of_jwt_is_no_access_token(kind: str) -> None:
 
 
 async def test_a_token_without_signature_is_refused() -> None:
-    header = _part({"typ": "at+jwt", "alg": "none", "kid": "key-1"})
-    await refused(f"{header}.{_part(CLAIMS)}.", "algorithm-refused")
+    header = part({"typ": "at+jwt", "alg": "none", "kid": "key-1"})
+    await refused(f"{header}.{part(CLAIMS)}.", "algorithm-refused")
 
 
 async def test_a_token_signed_with_the_public_key_as_a_secret_is_refused() -> None:
     public = RSA.public_key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
     for secret in (public, json.dumps(RSA.as_dict(private=False)).encode()):
         header = {"typ": "at+jwt", "alg": "HS256", "kid": "rsa-1"}
-        token = _signed_with_secret(header, secret)
+        token = signed_with_secret(header, secret)
         await refused(token, "algorithm-refused")
 
 
@@ -200,13 +142,13 @@ async def test_an_unknown_key_is_refused() -> None:
 
 
 async def test_a_token_that_names_no_key_is_refused() -> None:
-    header = _part({"typ": "at+jwt", "alg": "Ed25519"})
-    await refused(f"{header}.{_part(CLAIMS)}.AAAA", "key-unknown")
+    header = part({"typ": "at+jwt", "alg": "Ed25519"})
+    await refused(f"{header}.{part(CLAIMS)}.AAAA", "key-unknown")
 
 
 async def test_a_token_that_was_tampered_with_is_refused() -> None:
     header, _, signature = signed().split(".")
-    for payload in (_part({**CLAIMS, "sub": "official-1"}), _part({})):
+    for payload in (part({**CLAIMS, "sub": "official-1"}), part({})):
         await refused(f"{header}.{payload}.{signature}", "signature-invalid")
 
 
@@ -225,61 +167,3 @@ async def test_a_token_of_unreasonable_size_is_refused_unread() -> None:
     keys = Keys()
     await refused("x" * (MAX_LENGTH + 1), "token-too-large", keys=keys)
     assert keys.asked == 0
-
-
-async def test_a_verified_token_is_remembered_until_it_ends_and_no_longer() -> None:
-    keys, clock = Keys(), Clock()
-    remembering, token = reader(keys, clock), signed()
-    await remembering.authenticate(token)
-    clock.time = NOW + timedelta(seconds=299)
-    await remembering.authenticate(token)
-    assert keys.asked == 1
-    clock.time = NOW + timedelta(seconds=331)
-    with pytest.raises(NotAuthenticated) as refusal:
-        await remembering.authenticate(token)
-    assert refusal.value.reason == "token-expired"
-
-
-async def test_a_long_lived_token_is_verified_anew_now_and_then() -> None:
-    keys, clock = Keys(), Clock()
-    remembering = reader(keys, clock)
-    token = signed(exp=int((NOW + timedelta(hours=8)).timestamp()))
-    await remembering.authenticate(token)
-    clock.time = NOW + timedelta(seconds=301)
-    await remembering.authenticate(token)
-    assert keys.asked == 2
-
-
-async def test_a_refused_token_is_not_remembered() -> None:
-    keys = Keys()
-    remembering = reader(keys)
-    for _ in range(2):
-        with pytest.raises(NotAuthenticated):
-            await remembering.authenticate(signed(aud="other"))
-    assert keys.asked == 2
-
-
-async def test_no_more_tokens_are_remembered_than_there_is_room_for(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("shared.access.tokens.REMEMBERED", 2)
-    keys = Keys()
-    remembering = reader(keys)
-    tokens = [signed(jti=str(number)) for number in range(3)]
-    for token in tokens:
-        await remembering.authenticate(token)
-    await remembering.authenticate(tokens[2])
-    assert keys.asked == 3
-    await remembering.authenticate(tokens[0])
-    assert keys.asked == 4
-
-
-def _part(content: dict[str, Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(content).encode()).rstrip(b"=").decode()
-
-
-def _signed_with_secret(header: dict[str, Any], secret: bytes) -> str:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        key = OctKey.import_key(base64.urlsafe_b64encode(secret).decode())
-        return jws.serialize_compact(header, json.dumps(CLAIMS), key, algorithms=["HS256"])

@@ -1,15 +1,12 @@
 """A small service to drive the edge with: matters that are opened, noted and closed."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from typing import Annotated, assert_never
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import Query
 from fastapi.responses import Response
-from pydantic import Field
 
 from shared.access.policy import RightsTable
 from shared.http.app import ServiceApp, service_app
@@ -30,117 +27,30 @@ from shared.http.edge import (
 )
 from shared.http.info import ApiInfo
 from shared.http.metrics import Gauge
-from shared.http.schemas import Answer, Body, Day, Fault, Instant, Resource
-from shared.kernel.decider import Decider
 from shared.kernel.handling import begin
-from shared.kernel.refusal import NotFound, Refusal
+from shared.kernel.refusal import NotFound
 from shared.kernel.store import Store, Stream, Transaction
 from shared.testing.memory_store import MemoryStore
 from shared.testing.tokens import reader_for_tests
-
-
-class Sort(StrEnum):
-    """Sort: what kind of matter."""
-
-    REPORT = "report"
-    APPLICATION = "application"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    received_on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    closed_on: date
-
-
-class ClosedAlready(Refusal):
-    """A matter is closed once."""
-
-    code = "matter-closed-already"
-    detail = "Ärendet är redan avslutat."
-
-
-State = tuple[bool, bool]
-
-
-def decide(state: State, command: Opened | Closed) -> list[Opened | Closed]:
-    if isinstance(command, Closed) and state[1]:
-        raise ClosedAlready
-    return [command]
-
-
-def evolve(state: State, event: Opened | Closed) -> State:
-    match event:
-        case Opened():
-            return (True, False)
-        case Closed():
-            return (True, True)
-        case _:
-            assert_never(event)
-
-
-MATTER: Decider[State, Opened | Closed, Opened | Closed] = Decider((False, False), decide, evolve)
-
-
-class ChildBody(Body):
-    """Ett barn."""
-
-    birth_year: int | None = Field(default=None, title="Födelseår", ge=1900, le=2100)
-    note: str = Field(title="Notering", max_length=100, examples=["Går i förskola."])
-
-    def model_post_init(self, _context: object) -> None:
-        if self.note == "otillåten":
-            raise Fault("note-not-allowed", "Den noteringen är inte tillåten.")
-
-
-class OpenBody(Body):
-    """Öppna ett ärende."""
-
-    sort: Sort = Field(title="Sort")
-    received_on: Day = Field(title="Inkom", examples=["2026-03-02"])
-    seen_at: Instant | None = Field(default=None, title="Sågs")
-    children: tuple[ChildBody, ...] = Field(title="Barn", min_length=1, max_length=5)
-
-
-class CloseBody(Body):
-    """Avsluta ärendet."""
-
-    closed_on: Day = Field(title="Avslutat", examples=["2026-03-09"])
-
-
-class MatterRow(Answer):
-    """Ärende i en lista."""
-
-    id: UUID = Field(title="Identitet")
-    received_on: date = Field(title="Inkom", examples=["2026-03-02"])
-
-
-class MatterAnswer(Resource):
-    """Ett ärende."""
-
-    id: UUID = Field(title="Identitet")
-    received_on: date = Field(title="Inkom", examples=["2026-03-02"])
-    is_closed: bool = Field(title="Avslutat")
-
-
-class SearchBody(Body):
-    """Sök ärenden."""
-
-    text: str = Field(title="Text", min_length=1, max_length=100, examples=["förskola"])
-
-
-class Found(Resource):
-    """Det som hittades."""
-
-    matters: tuple[MatterRow, ...] = Field(title="Ärenden")
+from tests.shared.http.matter_rules import MATTER, Closed, Opened, Sort
+from tests.shared.http.matter_schemas import (
+    CloseBody,
+    Found,
+    MatterAnswer,
+    MatterRow,
+    OpenBody,
+    SearchBody,
+)
 
 
 def matters() -> EdgeRouter:
     router = EdgeRouter(prefix="/matters", tags=["Ärenden"])
+    for add in (add_opening, add_changes, add_readings, add_feeds):
+        add(router)
+    return router
 
+
+def add_opening(router: EdgeRouter) -> None:
     @router.post("", **creates("intake:handle"))
     async def open_matter(body: OpenBody, change: ChangeOf) -> Response:
         """Öppna ett ärende.
@@ -169,6 +79,8 @@ def matters() -> EdgeRouter:
 
         return await change.run(work)
 
+
+def add_changes(router: EdgeRouter) -> None:
     @router.post("/{matter_id}/close", **changes("intake:handle"))
     async def close_matter(matter_id: UUID, body: CloseBody, change: ChangeOf) -> Response:
         """Avsluta ärendet."""
@@ -179,6 +91,8 @@ def matters() -> EdgeRouter:
         """Visa att arbetet pågår."""
         return await change.handle(MATTER, matter_id, Closed(closed_on=date(2026, 3, 9)))
 
+
+def add_readings(router: EdgeRouter) -> None:
     @router.post("/search", **searches("intake:read", answer=Found))
     async def search_matters(body: SearchBody, reading: ReadingOf) -> Response:
         """Sök ärenden.
@@ -210,6 +124,8 @@ def matters() -> EdgeRouter:
         page = rows[reading.page.offset :][: reading.page.fetch]
         return reading.listing([MatterRow.model_validate(row) for row in page])
 
+
+def add_feeds(router: EdgeRouter) -> None:
     @router.get("/feed/events", **feeds("reporting:feed", item=MatterRow))
     async def follow_matters(reading: FeedOf) -> Response:
         """Följ ärenden."""
@@ -219,8 +135,6 @@ def matters() -> EdgeRouter:
     async def matters_as_text(reading: ReadingOf) -> Response:
         """Ärenden som text."""
         return Response("a,b\n", media_type="text/csv")
-
-    return router
 
 
 def shown(stream: Stream[Opened | Closed]) -> MatterAnswer:

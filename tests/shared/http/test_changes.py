@@ -8,7 +8,8 @@ from shared.kernel.store import Answer, Transaction
 from shared.testing.memory_store import MemoryStore
 from shared.testing.tokens import CASEWORKER, E_SERVICE, ROBOT, UNIT_HEAD, bearer
 from tests.shared.http.conftest import A_MATTER, Asking, asking, pointed_at, problem
-from tests.shared.http.matters import Found, build
+from tests.shared.http.matter_schemas import Found
+from tests.shared.http.matters import build
 
 CLOSE = {"closedOn": "2026-03-09"}
 

@@ -10,7 +10,8 @@ from shared.eventstore.codec import Codec
 from shared.eventstore.store import PostgresStore
 from shared.testing.database import Database
 from tests.shared.http.conftest import A_MATTER, Asking, asking, problem
-from tests.shared.http.matters import Closed, Opened, build
+from tests.shared.http.matter_rules import Closed, Opened
+from tests.shared.http.matters import build
 
 OWN: dict[str, type] = {"intake.matter-opened.v1": Opened, "intake.matter-closed.v1": Closed}
 CLOSE = {"closedOn": "2026-03-09"}
