@@ -77,6 +77,9 @@ class DevelopmentIssuer:
             "jti": str(new_id()),
             **({} if unit is None else {"unit": unit}),
         }
+        return self._signed(claims)
+
+    def _signed(self, claims: dict[str, Any]) -> str:
         header = {"typ": "at+jwt", "alg": _ALGORITHM, "kid": self._key.kid}
         return jwt.encode(header, claims, self._key, algorithms=[_ALGORITHM])
 
