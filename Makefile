@@ -51,7 +51,7 @@ types: install
 	$(BIN)/mypy
 
 walls: install
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/lint-imports --no-cache --no-logo
 
 stale: install
 	$(BIN)/python -m deploy.docs --check
