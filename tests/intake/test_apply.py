@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from shared.testing.tokens import CASEWORKER
 from tests.intake.service import Service, day
 
@@ -71,15 +69,15 @@ async def test_a_paper_application_is_registered_by_an_official_alike(service: S
     assert answer.status_code == 201
 
 
-@pytest.mark.parametrize("who", ["applicant", "coApplicant"])
-async def test_a_claimed_number_that_fails_its_check_digit_is_refused(
-    service: Service, who: str
-) -> None:
-    body = application(**{who: {"name": "Test Testsson", "number": "199006022398"}})
+async def test_a_claimed_number_that_fails_its_check_digit_is_refused(service: Service) -> None:
+    wrong = {"name": "Test Testsson", "number": "199006022398"}
+    body = application(applicant=wrong, coApplicant=wrong)
     answer = await service.submit("/applications", body, "x")
-    (fault,) = answer.json()["errors"]
     assert answer.status_code == 400
-    assert (fault["pointer"], fault["code"]) == (f"/{who}/number", "invalid-identity-number")
+    assert {(fault["pointer"], fault["code"]) for fault in answer.json()["errors"]} == {
+        ("/applicant/number", "invalid-identity-number"),
+        ("/coApplicant/number", "invalid-identity-number"),
+    }
     assert "199006022398" not in answer.text
 
 

@@ -4,8 +4,6 @@ import hashlib
 from base64 import b64encode
 from typing import Any
 
-import pytest
-
 from services.intake.application.attachments import MOST_BYTES
 from shared.testing.tokens import ROBOT
 from tests.intake.service import Service, concern
@@ -19,22 +17,21 @@ def attachment(content: bytes, name: str = "bilaga") -> dict[str, Any]:
     return {"fileName": name, "content": b64encode(content).decode()}
 
 
-@pytest.mark.parametrize(
-    ("content", "kind"),
-    [(PDF, "application/pdf"), (JPEG, "image/jpeg"), (PNG, "image/png")],
-    ids=["pdf", "jpeg", "png"],
-)
-async def test_an_official_gets_the_file_as_it_was_sent(
-    service: Service, content: bytes, kind: str
-) -> None:
-    body = concern(attachments=[attachment(content, "hemlig-teckning")])
-    (matter,) = await service.reported(body)
+KINDS = {PDF: "application/pdf", JPEG: "image/jpeg", PNG: "image/png"}
+
+
+async def test_an_official_gets_each_file_as_it_was_sent(service: Service) -> None:
+    files = [attachment(content, f"hemlig {kind}") for content, kind in KINDS.items()]
+    (matter,) = await service.reported(concern(attachments=files))
     path = f"/intakes/{matter['intakeId']}"
-    (listed,) = (await service.read(f"{path}/report")).json()["attachments"]
-    fetched = await service.read(f"{path}/attachments/{listed['attachmentId']}")
-    assert (listed["fileName"], listed["size"]) == ("hemlig-teckning", len(content))
-    assert (listed["mediaType"], fetched.content) == (kind, content)
-    assert fetched.headers["content-disposition"] == "attachment"
+    listed = (await service.read(f"{path}/report")).json()["attachments"]
+    assert [(each["fileName"], each["mediaType"], each["size"]) for each in listed] == [
+        (f"hemlig {kind}", kind, len(content)) for content, kind in KINDS.items()
+    ]
+    for each, content in zip(listed, KINDS, strict=True):
+        fetched = await service.read(f"{path}/attachments/{each['attachmentId']}")
+        assert (fetched.status_code, fetched.content) == (200, content)
+        assert fetched.headers["content-disposition"] == "attachment"
 
 
 async def test_the_content_rests_sealed_and_the_ledger_knows_its_digest(service: Service) -> None:
@@ -67,23 +64,21 @@ async def test_a_robot_opens_no_files(service: Service) -> None:
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [
-        (b64encode(b"MZ\x90 inte en bild").decode(), "file-type"),
-        (b64encode(b"<script>%PDF-</script>").decode(), "file-type"),
-        ("inte base64!", "not-base64"),
-        ("", "file-type"),
-    ],
-)
-async def test_what_is_not_what_it_should_be_is_refused_with_its_place(
-    service: Service, content: str, code: str
-) -> None:
-    files = [attachment(PDF), {"fileName": "bilaga.pdf", "content": content}]
-    answer = await service.submit("/concern-reports", concern(attachments=files), "x")
-    (fault,) = answer.json()["errors"]
-    assert answer.status_code == 400
-    assert (fault["pointer"], fault["code"]) == ("/attachments/1/content", code)
+NOT_ACCEPTED = [
+    (b64encode(b"MZ\x90 inte en bild").decode(), "file-type"),
+    (b64encode(b"<script>%PDF-</script>").decode(), "file-type"),
+    ("inte base64!", "not-base64"),
+    ("", "file-type"),
+]
+
+
+async def test_what_is_not_what_it_should_be_is_refused_with_its_place(service: Service) -> None:
+    for content, code in NOT_ACCEPTED:
+        files = [attachment(PDF), {"fileName": "bilaga.pdf", "content": content}]
+        answer = await service.submit("/concern-reports", concern(attachments=files), "x")
+        (fault,) = answer.json()["errors"]
+        assert answer.status_code == 400
+        assert (fault["pointer"], fault["code"]) == ("/attachments/1/content", code)
 
 
 async def test_a_file_may_be_ten_mebibytes_and_no_more(service: Service) -> None:
