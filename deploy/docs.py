@@ -1,6 +1,7 @@
 """The generated documents: the map and each service's OpenAPI.
 
-``python -m deploy.docs`` writes them anew; with ``--check`` it names those that are stale.
+``python -m deploy.docs`` writes them anew; with ``--check`` it names those that are stale. What
+breaks a committed interface is named and not written, until the API's version says that it may.
 """
 
 import ast
@@ -8,9 +9,11 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from deploy.breaking import breaks
 from deploy.roles import SEALING, SERVICES
 from deploy.stored_names import events_of
 from shared.contracts.names import PUBLISHED
@@ -40,6 +43,18 @@ def stale() -> list[Path]:
     ]
 
 
+def broken() -> list[str]:
+    """Return what the committed interfaces promise and the code no longer keeps, unannounced."""
+    return [
+        f"{service}: {each}"
+        for service in SERVICES
+        for path in [ROOT / "docs/api" / f"{service}.json"]
+        if path.exists()
+        for each in breaks(json.loads(path.read_text()), json.loads(openapi(service)))
+    ]
+
+
+@cache
 def openapi(service: str) -> str:
     """Return the OpenAPI of ``service``, as its code describes it; no database is asked."""
     settings = read_settings(_environment(service), seals=service in SEALING)
@@ -101,10 +116,13 @@ def _environment(service: str) -> dict[str, str]:
 
 def main() -> int:
     """Write what is stale, or only name it; return 1 when something was to be named."""
-    found = stale()
-    if sys.argv[1:] == ["--check"]:
+    found, gone = stale(), broken()
+    is_only_asked = sys.argv[1:] == ["--check"]
+    sys.stdout.writelines(f"{each}: raise that API's version first\n" for each in gone)
+    if is_only_asked:
         sys.stdout.writelines(f"{path} is stale: run `make docs`\n" for path in found)
-        return 1 if found else 0
+    if gone or is_only_asked:
+        return 1 if gone or found else 0
     texts = documents()
     for path in found:
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,50 @@
+"""`make demo`: it ends by itself with exit code 0, and the thread of one child is whole."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.launcher import ROOT
+
+STATUSES = [
+    "Orosanmälan inkommen",
+    "Aktualisering öppnad",
+    "Omedelbar skyddsbedömning gjord",
+    "Aktualisering tilldelad",
+    "Förhandsbedömning avslutad",
+    "Utredning inledd",
+    "Utredning tilldelad",
+    "Beslut fattat",
+    "Insats öppnad",
+    "Insats tilldelad",
+    "Insats verkställd",
+    "Insats uppföljd",
+    "Insats avslutad",
+]
+
+
+def test_the_demo_prints_the_whole_thread_of_one_child(tmp_path: Path, postgres_url: str) -> None:
+    environment = {
+        **os.environ,
+        "RODATRADEN_DATABASE_URL": postgres_url,
+        "RODATRADEN_VAR": str(tmp_path),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "deploy.cli", "demo", "--json"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    lines = json.loads(done.stdout)["lines"]
+    shown = [line["status"] for line in lines]
+    assert [shown.index(status) for status in STATUSES] == sorted(map(shown.index, STATUSES))
+    assert all(line["happenedOn"] and line["recordedAt"] and line["actor"] for line in lines)
+    executed = next(line for line in lines if line["status"] == "Insats verkställd")
+    assert executed["legalBasisId"] == "sol-11-1"
+    assert executed["happenedOn"] < executed["recordedAt"][:10]
