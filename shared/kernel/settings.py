@@ -1,4 +1,4 @@
-"""What a service process learns from its environment: all faults named at once, no secret shown."""
+"""What a service process learns from its environment: all faults at once, no secret shown."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ class Settings:
     """The settings of one service process.
 
     ``keys_url`` and a master key belong to services that seal; reporting has neither.
+    Whoever is given a checkpoint key may sign the ledger: at least two services should be.
     """
 
     store_url: str = field(repr=False)  # the service's own login
@@ -24,6 +25,9 @@ class Settings:
     keys_url: str | None = field(default=None, repr=False)
     master_key: str | None = field(default=None, repr=False)  # base64
     master_key_file: Path | None = None
+    checkpoint_key: str | None = field(default=None, repr=False)
+    checkpoint_key_file: Path | None = None
+    checkpoint_file: Path | None = None  # where checkpoints are appended outside the database
 
 
 class SettingsAtFault(Exception):  # noqa: N818
@@ -46,7 +50,6 @@ def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
         faults += [f"{PREFIX}{name} is not for this service" for name in _KEYS if given[name]]
     if faults:
         raise SettingsAtFault(tuple(faults))
-    key_file = given["MASTER_KEY_FILE"]
     return Settings(
         store_url=given["STORE_URL"],
         registrar_url=given["REGISTRAR_URL"],
@@ -56,19 +59,26 @@ def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
         public_url=given["PUBLIC_URL"].rstrip("/"),
         keys_url=given["KEYS_URL"] or None,
         master_key=given["MASTER_KEY"] or None,
-        master_key_file=Path(key_file) if key_file else None,
+        master_key_file=_path(given["MASTER_KEY_FILE"]),
+        checkpoint_key=given["CHECKPOINT_KEY"] or None,
+        checkpoint_key_file=_path(given["CHECKPOINT_KEY_FILE"]),
+        checkpoint_file=_path(given["CHECKPOINT_FILE"]),
     )
 
 
 _NEEDED = ("STORE_URL", "REGISTRAR_URL", "ISSUER", "AUDIENCE", "JWKS", "PUBLIC_URL")
 _KEYS = ("KEYS_URL", "MASTER_KEY", "MASTER_KEY_FILE")
-_NAMES = (*_NEEDED, *_KEYS)
+_NAMES = (*_NEEDED, *_KEYS, "CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE", "CHECKPOINT_FILE")
 _SCHEMES = {
     "STORE_URL": ("postgresql",),
     "REGISTRAR_URL": ("postgresql",),
     "KEYS_URL": ("postgresql",),
     "PUBLIC_URL": ("http", "https"),
 }
+
+
+def _path(given: str) -> Path | None:
+    return Path(given) if given else None
 
 
 def _missing(given: Mapping[str, str], *, seals: bool) -> list[str]:

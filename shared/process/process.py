@@ -16,6 +16,9 @@ from shared.eventstore.runner import Runner
 from shared.eventstore.store import PostgresStore
 from shared.http.metrics import Gauge
 from shared.kernel.settings import Settings
+from shared.proofs.anchor import Anchor
+from shared.proofs.checkpointer import Checkpointer
+from shared.proofs.keys import read_signing_key
 from shared.vault.master import read_master_key
 from shared.vault.vault import Vault
 
@@ -49,6 +52,7 @@ class Process:
             sealer=self.vault,
             registrar=self.registrar,
         )
+        self._checkpointer = _checkpointer(settings)
         self._projections = projections
         self._runner = Runner(self.store, projections=projections)
         self._ended: list[str] = []
@@ -74,7 +78,7 @@ class Process:
         if self.vault is not None:
             await self.vault.open()
         await self.store.open()
-        work = [self._begin(worker) for worker in (self.registrar, self._runner)]
+        work = [self._begin(worker) for worker in self._workers()]
         try:
             yield
         finally:
@@ -94,7 +98,16 @@ class Process:
         """Return the figures that every service tells of its moving parts."""
         description = "Positioner i liggaren kvar att läsa"
         name = "rodatraden_consumer_lag_positions"
-        return [Gauge(name, description, self._runner.lag, label="consumer")]
+        gauges = [Gauge(name, description, self._runner.lag, label="consumer")]
+        if self._checkpointer is not None:
+            description = "1 om liggaren inte signeras som den ska"
+            name = "rodatraden_checkpoint_trouble"
+            gauges.append(Gauge(name, description, self._checkpointer.troubled))
+        return gauges
+
+    def _workers(self) -> list[Worker]:
+        workers: list[Worker] = [self.registrar, self._runner]
+        return workers if self._checkpointer is None else [*workers, self._checkpointer]
 
     def _begin(self, worker: Worker) -> asyncio.Task[None]:
         task = asyncio.create_task(worker.run(), name=type(worker).__name__)
@@ -112,3 +125,11 @@ def _vault(settings: Settings) -> Vault | None:
         return None
     master_key = read_master_key(settings.master_key, settings.master_key_file)
     return Vault(settings.keys_url, master_key)
+
+
+def _checkpointer(settings: Settings) -> Checkpointer | None:
+    key = read_signing_key(settings.checkpoint_key, settings.checkpoint_key_file)
+    if key is None:
+        return None
+    anchor = Anchor(settings.checkpoint_file) if settings.checkpoint_file else None
+    return Checkpointer(settings.registrar_url, key, anchor)

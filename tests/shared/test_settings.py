@@ -51,3 +51,11 @@ def test_a_service_that_seals_nothing_is_not_given_keys() -> None:
 
 def test_no_secret_is_shown_when_settings_are_printed() -> None:
     assert "s3cret" not in repr(read_settings(COMPLETE, seals=True))
+
+
+def test_a_service_signs_the_ledger_only_when_it_is_told_to() -> None:
+    assert read_settings(COMPLETE, seals=True).checkpoint_key_file is None
+    told = {**WITHOUT_KEYS, "RODATRADEN_CHECKPOINT_KEY": "s3cret"}
+    settings = read_settings(told, seals=False)
+    assert settings.checkpoint_key == "s3cret"
+    assert "s3cret" not in repr(settings)
