@@ -18,7 +18,7 @@ seed = 20261122
 headers = {{ Authorization = "Bearer {caseworker}" }}
 
 [checks.positive_data_acceptance]  # a version that has moved, a key that has been used
-expected-statuses = ["2xx", "401", "403", "404", "409", "412", "422"]
+expected-statuses = ["2xx", "304", "401", "403", "404", "409", "412", "422"]
 
 [checks.missing_required_header]  # RFC 6585 for If-Match
 expected-statuses = ["400", "401", "403", "415", "428"]
