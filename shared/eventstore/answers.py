@@ -33,20 +33,24 @@ async def claim(connection: Connection, service: str, client_id: str, key: str) 
 async def keep(
     connection: Connection, service: str, client_id: str, key: str, answer: Answer
 ) -> None:
-    """Keep the answer; one that had expired gives way."""
+    """Keep the answer, and let go of a few that have expired; its own key's gives way."""
     await connection.execute(
-        f"INSERT INTO {service}.answer (client_id, key, digest, status, headers, body)"
-        " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (client_id, key) DO UPDATE SET"
+        f"WITH gone AS (DELETE FROM {service}.answer WHERE ctid = ANY (ARRAY("
+        f"  SELECT ctid FROM {service}.answer WHERE expires_at <= now()"
+        "   AND (client_id, key) <> (%(client_id)s, %(key)s) LIMIT 10 FOR UPDATE SKIP LOCKED)))"
+        f" INSERT INTO {service}.answer (client_id, key, digest, status, headers, body)"
+        " VALUES (%(client_id)s, %(key)s, %(digest)s, %(status)s, %(headers)s, %(body)s)"
+        " ON CONFLICT (client_id, key) DO UPDATE SET"
         " digest = excluded.digest, status = excluded.status, headers = excluded.headers,"
         " body = excluded.body, kept_at = excluded.kept_at, expires_at = excluded.expires_at",
-        (
-            client_id,
-            key,
-            answer.digest,
-            answer.status,
-            Jsonb(dict(answer.headers)),
-            answer.body,
-        ),
+        {
+            "client_id": client_id,
+            "key": key,
+            "digest": answer.digest,
+            "status": answer.status,
+            "headers": Jsonb(dict(answer.headers)),
+            "body": answer.body,
+        },
         prepare=True,
     )
 

@@ -63,7 +63,6 @@ class Connections:
             timeout=PATIENCE_SECONDS,
             reconnect_timeout=PATIENCE_SECONDS,  # given up, and tried anew by the next who asks
             configure=_configure,
-            check=_refuse_closed,
             open=False,
         )
 
@@ -82,21 +81,26 @@ class Connections:
         Raises:
             StoreUnavailable: there is none to be had.
         """
-        with unavailable_when_lost():
-            connection = await self._pool.getconn()
+        connection = await self._sound()
         try:
             yield connection
         finally:
             await self._pool.putconn(connection)
+
+    async def _sound(self) -> Connection:
+        with unavailable_when_lost():
+            while _is_cut(connection := await self._pool.getconn()):
+                await connection.close()
+                await self._pool.putconn(connection)
+        return connection
 
 
 async def _configure(connection: Connection) -> None:
     register(connection)
 
 
-async def _refuse_closed(connection: Connection) -> None:
-    """Refuse a connection that the server has closed, without asking the server."""
+def _is_cut(connection: Connection) -> bool:
+    """Say whether the server has hung up on an idle connection, without asking the server."""
     poll = select.poll()
     poll.register(connection.pgconn.socket, select.POLLIN)
-    if poll.poll(0):
-        connection.pgconn.consume_input()
+    return bool(poll.poll(0))

@@ -7,7 +7,12 @@ from uuid import UUID
 
 import psycopg
 
-from shared.eventstore.connections import PATIENCE_SECONDS, Connections
+from shared.eventstore.connections import (
+    PATIENCE_SECONDS,
+    Connection,
+    Connections,
+    unavailable_when_lost,
+)
 
 POLL_SECONDS = 0.02
 STATUS = "SELECT pg_xact_status(%s::text::xid8)"
@@ -22,13 +27,14 @@ async def was_stored(connections: Connections, xid: str, event_ids: Sequence[UUI
     """
     deadline = monotonic() + PATIENCE_SECONDS
     async with connections.one() as connection:
-        while await _is_running(connection, xid) and monotonic() < deadline:
-            await asyncio.sleep(POLL_SECONDS)
-        cursor = await connection.execute(STORED, (list(event_ids),))
-        return await cursor.fetchone() == (len(event_ids),)
+        with unavailable_when_lost():
+            while await _is_running(connection, xid) and monotonic() < deadline:
+                await asyncio.sleep(POLL_SECONDS)
+            cursor = await connection.execute(STORED, (list(event_ids),))
+            return await cursor.fetchone() == (len(event_ids),)
 
 
-async def _is_running(connection: psycopg.AsyncConnection, xid: str) -> bool:
+async def _is_running(connection: Connection, xid: str) -> bool:
     try:
         cursor = await connection.execute(STATUS, (xid,))
     except psycopg.errors.InvalidParameterValue:

@@ -1,20 +1,30 @@
-"""Processes of the proof: writers on few hot streams, and registrars to be killed.
+"""Processes to be killed: writers on few hot streams, registrars, and followers.
 
 Each is started as ``python -m tests.shared.eventstore.crowd <what> <url> [...]``.
 """
 
 import asyncio
+import dataclasses
+import os
 import random
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 import psycopg
 
 from shared.eventstore.registrar import Registrar
+from shared.eventstore.runner import Runner
+from shared.eventstore.store import PostgresStore
 from shared.kernel.clock import new_id
+from shared.kernel.context import Recorded
+from shared.kernel.store import Transaction
+from tests.shared.eventstore.events import INTAKE_CODEC, INVESTIGATION_CODEC
+from tests.shared.eventstore.reading import OPEN_INTAKES, OPEN_INVESTIGATION
 
 STREAMS = [UUID(int=0xF00 + number) for number in range(4)]
 APPEND = (
@@ -81,7 +91,37 @@ def register(url: str) -> None:
     asyncio.run(registrar.run())
 
 
-DOINGS: Mapping[str, Callable[..., None]] = {"write": write, "register": register}
+def follow(intake_url: str, investigation_url: str, dies: str) -> None:
+    """Run a projection of intake and a reaction of investigation until killed.
+
+    With ``dies`` the process kills itself in its first reaction, when all is done but committed.
+    """
+    asyncio.run(_follow(intake_url, investigation_url, dies == "dies"))
+
+
+async def _follow(intake_url: str, investigation_url: str, dies: bool) -> None:
+    async def react(tx: Transaction, recorded: Recorded[Any]) -> None:
+        await OPEN_INVESTIGATION.react(tx, recorded)
+        if dies:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    intake = PostgresStore(intake_url, service="intake", codec=INTAKE_CODEC)
+    investigation = PostgresStore(
+        investigation_url, service="investigation", codec=INVESTIGATION_CODEC
+    )
+    reaction = dataclasses.replace(OPEN_INVESTIGATION, react=react)
+    async with asyncio.TaskGroup() as tasks:
+        for store in (intake, investigation):
+            await store.open()
+        tasks.create_task(Runner(intake, projections=[OPEN_INTAKES]).run())
+        tasks.create_task(Runner(investigation, reactions=[reaction]).run())
+
+
+DOINGS: Mapping[str, Callable[..., None]] = {
+    "write": write,
+    "register": register,
+    "follow": follow,
+}
 
 if __name__ == "__main__":
     DOINGS[sys.argv[1]](*sys.argv[2:])

@@ -28,7 +28,7 @@ def another_cluster() -> Iterator[Cluster]:
 
 
 @contextmanager
-def restored_elsewhere(source: Database) -> Iterator[Database]:
+def restored_elsewhere(source: Database) -> Iterator[tuple[Cluster, Database]]:
     """Yield what becomes of ``source`` when its dump is restored in a new cluster."""
     name = database_of(source.admin_url)
     dump = _run("pg_dump", "--dbname", source.admin_url, "--create")
@@ -39,11 +39,16 @@ def restored_elsewhere(source: Database) -> Iterator[Database]:
             create_roles(admin, source.prefix, passwords)
         _run("psql", "--dbname", server, "--quiet", "--set", "ON_ERROR_STOP=1", given=dump)
         url = with_database(cluster.url, name)
-        yield Database(
-            admin_url=url,
-            prefix=source.prefix,
-            login=lambda role: with_login(url, role_name(source.prefix, role), passwords[role]),
-            keys=lambda: url,
+        yield (
+            cluster,
+            Database(
+                admin_url=url,
+                prefix=source.prefix,
+                login=lambda role: with_login(
+                    url, role_name(source.prefix, role), passwords[role]
+                ),
+                keys=lambda: url,
+            ),
         )
 
 

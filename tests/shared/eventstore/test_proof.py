@@ -77,7 +77,7 @@ def test_a_tailing_reader_can_rely_on_what_it_has_seen(store_database: Database)
         told = crowd(store_database, reader, SECONDS)
         check_ledger(store_database.admin_url, reader, told)
 
-        restored = stack.enter_context(restored_elsewhere(store_database))
+        _, restored = stack.enter_context(restored_elsewhere(store_database))
         raise_epoch(restored)
         reader.go_on_at(restored.url_for("intake"))
         told += crowd(restored, reader, SECONDS / 3)
