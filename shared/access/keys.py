@@ -46,7 +46,7 @@ class IssuerKeys:
         Raises:
             IssuerUnavailable: no keys have been read yet, and they can't be had now.
         """
-        if self._is_due(kid):
+        if self._is_due(kid) or self._asking.locked():  # whoever comes during a read awaits it
             async with self._asking:
                 if self._is_due(kid):
                     await self._refresh()

@@ -1,5 +1,6 @@
 """The issuer's keys are read again when they may have changed, and not more often."""
 
+import asyncio
 import json
 import threading
 from collections.abc import Iterator
@@ -55,6 +56,21 @@ async def test_keys_are_found_by_their_name(path: Path, clock: Clock) -> None:
     keys = IssuerKeys(path, clock=clock)
     assert await known(keys, "key-1")
     assert not await known(keys, "key-2")
+
+
+async def test_eight_who_come_at_once_to_a_new_process_all_find_the_key(path: Path) -> None:
+    keys = IssuerKeys(path)
+    assert await asyncio.gather(*(known(keys, "key-1") for _ in range(8))) == [True] * 8
+
+
+async def test_those_who_come_while_a_rotation_is_read_find_the_new_key(
+    path: Path, clock: Clock
+) -> None:
+    keys = IssuerKeys(path, clock=clock)
+    await keys.find("key-1")
+    publish(path, key("key-1"), key("key-2"))
+    clock.later(minutes=5)
+    assert await asyncio.gather(*(known(keys, "key-2") for _ in range(8))) == [True] * 8
 
 
 async def test_a_new_key_is_found_when_somebody_signs_with_it(path: Path, clock: Clock) -> None:
