@@ -5,15 +5,16 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from deploy.answers import ask_reporting
+from deploy.demo.story import run as play
 from deploy.development import development_issuer, write_environments
 from deploy.output import Column, Output
 from deploy.rebuilding import find_projection, rebuild_projection
 from deploy.running import migrated, reached, running, trial
+from deploy.threads import show_thread
 from shared.access import policy
 from shared.kernel.context import Client
 
@@ -43,32 +44,6 @@ SERVICE_COLUMNS = [
     Column(title="address", field="url"),
     Column(title="log", field="log", style="dim"),
 ]
-THREAD_COLUMNS = [
-    Column(title="pos", field="position", style="dim"),
-    Column(title="hände", field="happenedOn"),
-    Column(title="registrerades", field="recordedAt"),
-    Column(title="status", field="status", style="bold"),
-    Column(title="vem", field="actor"),
-    Column(title="roll", field="role"),
-    Column(title="klient", field="client"),
-    Column(title="lagrum", field="legalBasisId"),
-    Column(title="uppgifter", field="told", style="dim"),
-]
-TELLING = (
-    "way",
-    "outcome",
-    "answer",
-    "interventionType",
-    "official",
-    "unit",
-    "methodCode",
-    "toMethodCode",
-    "instrumentCode",
-    "worklist",
-    "resultCode",
-    "reasonCode",
-)
-"""The facts of an event that a reader of its thread wants beside its status, in this order."""
 EVENT_COLUMNS = [
     Column(title="position", field="position", style="dim"),
     Column(title="time", field="time"),
@@ -103,7 +78,7 @@ def demo(here: Here, asked: argparse.Namespace, output: Output) -> None:
     with trial(here.var, here.env, output.tell) as plans:
         urls = {plan.name: plan.url for plan in plans}
         issuer = development_issuer(here.var / "trial", {})
-        import_module("deploy.demo").run(urls, issuer, output)
+        play(urls, issuer, output)
 
 
 def migrate(here: Here, asked: argparse.Namespace, output: Output) -> None:
@@ -148,21 +123,6 @@ def thread(here: Here, asked: argparse.Namespace, output: Output) -> None:
     """Show a thread."""
     found = ask_reporting(f"/threads/{asked.id}", {}, here.var, here.env)
     show_thread(output, found)
-
-
-def show_thread(output: Output, answer: Mapping[str, Any]) -> None:
-    """Show a thread as reporting answers it: one line for each change of status."""
-    rows = [
-        {
-            **line,
-            "recordedAt": line["recordedAt"][:19].replace("T", " "),
-            "told": ", ".join(
-                str(line["facts"][fact]) for fact in TELLING if line["facts"].get(fact)
-            ),
-        }
-        for line in answer["lines"]
-    ]
-    output.show(answer, rows=rows, columns=THREAD_COLUMNS, title=f"Röd tråd {answer['id']}")
 
 
 def events(here: Here, asked: argparse.Namespace, output: Output) -> None:

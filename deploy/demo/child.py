@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deploy.demo.callers import Caller, DemoFailed, follow
+from deploy.demo.cast import Cast
 from deploy.demo.submissions import Submission
-
-if TYPE_CHECKING:
-    from deploy.demo.story import Cast
 
 FIRST_REPORT = "01-school"
 FURTHER_REPORT = "06-already-under-investigation"
@@ -59,7 +57,7 @@ def intervention_of(analyst: Caller, intake_id: str) -> str:
     return _stream_of(analyst, intake_id, "interventions.opened.v1")
 
 
-def attach(cast: "Cast", further_id: str, intake_id: str, first_day: date) -> None:
+def attach(cast: Cast, further_id: str, intake_id: str, first_day: date) -> None:
     """Let a further report join the investigation that is open."""
     act = _acts(cast.caseworker, "intake", f"/intakes/{further_id}")
     act(
@@ -78,7 +76,7 @@ def attach(cast: "Cast", further_id: str, intake_id: str, first_day: date) -> No
     follow(cast.analyst, intake_id, ["investigation.report-attached.v1"])
 
 
-def investigate(cast: "Cast", investigation_id: str, first_day: date) -> None:
+def investigate(cast: Cast, investigation_id: str, first_day: date) -> None:
     """Plan, meet, measure, communicate, decide and close."""
     place = f"/investigations/{investigation_id}"
     act = _acts(cast.caseworker, "investigation", place)
@@ -125,7 +123,7 @@ def investigate(cast: "Cast", investigation_id: str, first_day: date) -> None:
     )
 
 
-def support(cast: "Cast", intervention_id: str, first_day: date) -> None:
+def support(cast: Cast, intervention_id: str, first_day: date) -> None:
     """Carry out what was granted: assigned, offered, executed, followed up, ended."""
     act = _acts(cast.caseworker, "interventions", f"/interventions/{intervention_id}")
     act("assign", unit="oppenvard", official="behandlare-3", assignedOn=_on(first_day, 76))

@@ -1,17 +1,15 @@
 """The other submissions: one in danger, one without action, two applications, one never begun."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from deploy.demo.callers import Caller, follow
+from deploy.demo.cast import Cast
 from deploy.output import Output
 from shared.kernel.clock import today
 
-if TYPE_CHECKING:
-    from deploy.demo.story import Cast
 
-
-def work(cast: "Cast", output: Output) -> None:
+def work(cast: Cast, output: Output) -> None:
     """Take every other open intake as far as its kind calls for."""
     waiting = cast.caseworker.get("intake", "/intakes", limit=100)["items"]
     new = [each for each in waiting if each["official"] is None]
@@ -39,7 +37,7 @@ def _receive(official: Caller, intake: Mapping[str, Any]) -> None:
     )
 
 
-def _go_on(cast: "Cast", intake: Mapping[str, Any]) -> None:
+def _go_on(cast: Cast, intake: Mapping[str, Any]) -> None:
     if intake["isDangerReported"]:
         _conclude(cast.caseworker, intake, "investigate")
     elif intake["caseType"] == "adult-outpatient":
@@ -62,7 +60,7 @@ def _conclude(official: Caller, intake: Mapping[str, Any], way: str) -> None:
 
 
 def _decide(
-    cast: "Cast", intake: Mapping[str, Any], decision_type: str, granted: str | None
+    cast: Cast, intake: Mapping[str, Any], decision_type: str, granted: str | None
 ) -> None:
     opened = "investigation.opened.v1"
     lines = follow(cast.analyst, intake["intakeId"], [opened])

@@ -1,60 +1,20 @@
 """The story: all the submissions come in, and one child is followed all the way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import httpx
 
 from deploy.demo import child, others, robot
-from deploy.demo.callers import Caller, Who, follow
+from deploy.demo.callers import follow
+from deploy.demo.cast import Cast, gather
 from deploy.demo.submissions import read_examples
 from deploy.output import Output
-from deploy.verbs import show_thread
-from shared.access import policy
+from deploy.threads import show_thread
 from shared.access.issuer import DevelopmentIssuer
 from shared.kernel.clock import today
-from shared.kernel.context import Client
 
-E_SERVICE = Who(
-    subject="e-tjanst-orosanmalan",
-    client=Client.E_SERVICE,
-    client_id="e-tjanst",
-    role=policy.E_SERVICE,
-)
-ROBOT = Who(subject="robot-mottagning", client=Client.ROBOT, client_id="robot", role=policy.ROBOT)
-CASEWORKER = Who(
-    subject="handlaggare-7",
-    client=Client.OFFICIAL,
-    client_id="handlaggarstod",
-    role=policy.CASEWORKER,
-    unit="barn-norr",
-)
-UNIT_HEAD = Who(
-    subject="enhetschef-2",
-    client=Client.OFFICIAL,
-    client_id="handlaggarstod",
-    role=policy.UNIT_HEAD,
-    unit="barn-norr",
-)
-ANALYST = Who(
-    subject="analytiker-1",
-    client=Client.REPORTING,
-    client_id="uppfoljning",
-    role=policy.ANALYST,
-)
 DAYS_AGO = 170  # when the child's report came in: the thread is written in after the fact
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cast:
-    """Everybody who calls."""
-
-    e_service: Caller
-    robot: Caller
-    caseworker: Caller
-    unit_head: Caller
-    analyst: Caller
 
 
 def run(urls: Mapping[str, str], issuer: DevelopmentIssuer, output: Output) -> None:
@@ -64,13 +24,7 @@ def run(urls: Mapping[str, str], issuer: DevelopmentIssuer, output: Output) -> N
         DemoFailed: a service answered otherwise than the story needs.
     """
     with httpx.Client(timeout=30, trust_env=False) as http:
-        cast = Cast(
-            e_service=Caller(E_SERVICE, urls, issuer, http),
-            robot=Caller(ROBOT, urls, issuer, http),
-            caseworker=Caller(CASEWORKER, urls, issuer, http),
-            unit_head=Caller(UNIT_HEAD, urls, issuer, http),
-            analyst=Caller(ANALYST, urls, issuer, http),
-        )
+        cast = gather(urls, issuer, http)
         intake_id = _play(cast, today() - timedelta(days=DAYS_AGO), output)
         thread = cast.analyst.get("reporting", f"/threads/{intake_id}")
         counts = cast.analyst.get("reporting", "/open-matter-counts")["counts"]
