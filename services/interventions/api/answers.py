@@ -5,12 +5,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.interventions.api.fields import SAMPLE_ID
 from services.interventions.application.notes import Note, NoteKind
 from services.interventions.domain.events import Step
 from services.interventions.projections.goals import GoalRow
 from services.interventions.projections.interventions import InterventionRow, ShownStage
 from shared.contracts.interventions import GoalAttainment
+from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Day, Instant, Resource
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.interventions.api.fields import SAMPLE_ID, Code, Text
 from services.interventions.application.lawful import Law
 from services.interventions.domain.commands import (
     EndIntervention,
@@ -15,6 +14,7 @@ from services.interventions.domain.commands import (
 )
 from shared.contracts.interventions import GoalAttainment, GoalProgress, InstrumentRepeated
 from shared.contracts.investigation import InstrumentScore
+from shared.http.fields import SAMPLE_ID, Code, Text
 from shared.http.schemas import Body, Day
 
 

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.interventions.api.fields import SAMPLE_ID, Code, Name, Text
 from services.interventions.application.lawful import Law
 from services.interventions.application.opening import WantedWithoutNeedsAssessment
 from services.interventions.domain.commands import (
@@ -18,6 +17,7 @@ from services.interventions.domain.commands import (
     ReassignIntervention,
     ResumeIntervention,
 )
+from shared.http.fields import SAMPLE_ID, Code, Name, Text
 from shared.http.schemas import Body, Day
 
 

@@ -9,9 +9,8 @@ from services.investigation.application.notes import Note, NoteKind
 from services.investigation.projections.decisions import DecisionRow
 from services.investigation.projections.investigations import InvestigationRow
 from shared.contracts.investigation import Outcome
+from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Day, Instant, Resource
-
-SAMPLE_ID = "019e0000-0000-7000-8000-000000000001"
 
 
 class InvestigationItem(Answer):

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.investigation.api.fields import Code, Text
 from services.investigation.application.deciding import DecisionWanted
 from services.investigation.application.extending import ExtensionWanted
 from shared.contracts.investigation import Outcome
+from shared.http.fields import Code, Text
 from shared.http.schemas import Body, Day
 
 

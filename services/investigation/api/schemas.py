@@ -5,7 +5,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.investigation.api.fields import Code, Name, Text
 from services.investigation.domain.delegation import Delegation
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
@@ -17,6 +16,7 @@ from services.investigation.domain.investigation.commands import (
     RecordContact,
 )
 from shared.contracts.investigation import ContactKind, InstrumentScore
+from shared.http.fields import Code, Name, Text
 from shared.http.schemas import Body, Day
 
 
