@@ -94,12 +94,16 @@ class Frontier:
             self.size += 1 << level
 
 
+def levels_over(leaves: Sequence[Hash]) -> list[Sequence[Hash]]:
+    """Return the complete nodes over ``leaves``, level by level: ``levels[level][index]``."""
+    levels = [leaves]
+    while len(levels[-1]) > 1:
+        below = levels[-1]
+        levels.append([join(*pair) for pair in zip(below[::2], below[1::2], strict=False)])
+    return levels
+
+
 def nodes_over(leaves: Sequence[Hash]) -> list[Hash]:
     """Return the nodes that cover ``leaves``, as a subtree of their own."""
-    nodes: list[Hash] = []
-    level = list(leaves)
-    while level:
-        if len(level) & 1:
-            nodes.append(level.pop())
-        level = [join(*pair) for pair in zip(level[::2], level[1::2], strict=True)]
-    return nodes[::-1]
+    levels = levels_over(leaves)
+    return [levels[level][index] for level, index in cover(0, len(leaves))]
