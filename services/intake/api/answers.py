@@ -5,12 +5,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake.api.fields import SAMPLE_ID
 from services.intake.api.queries import Earlier, Sibling
 from services.intake.application.reading import Note, NoteKind
 from services.intake.domain.person.events import IdentityKept
 from services.intake.projections.intakes import IntakeRow, Stage
 from shared.contracts.intake import Origin, ProtectionOutcome, Sex, Way
+from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Day, Instant, Resource
 from shared.kernel.identity_number import NumberKind
 

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from services.intake.api.fields import Code, Opaque, Words
+from services.intake.api.fields import Words
 from services.intake.application.matters import Facts
 from services.intake.domain.intake.commands import (
     AssessImmediateProtection,
@@ -15,6 +15,7 @@ from services.intake.domain.intake.commands import (
     WithholdFeedback,
 )
 from shared.contracts.intake import ProtectionOutcome, Way
+from shared.http.fields import Code, Name
 from shared.http.schemas import Body, Day
 
 
@@ -40,8 +41,8 @@ class AssessProtectionBody(Body):
 class AssignBody(Body):
     """Tilldela en handläggare."""
 
-    official: Opaque = Field(title="Handläggare", examples=["official-7"])
-    unit: Opaque = Field(title="Enhet", examples=["barn-norr"])
+    official: Name = Field(title="Handläggare", examples=["official-7"])
+    unit: Name = Field(title="Enhet", examples=["barn-norr"])
     on: Day = Field(alias="assignedOn", title="Tilldelad", examples=["2026-03-02"])
 
     def to_command(self, facts: Facts) -> AssignIntake:
@@ -57,8 +58,8 @@ class AssignBody(Body):
 class ReassignBody(Body):
     """Omfördela till en annan handläggare eller enhet."""
 
-    official: Opaque = Field(title="Handläggare", examples=["official-8"])
-    unit: Opaque = Field(title="Enhet", examples=["barn-norr"])
+    official: Name = Field(title="Handläggare", examples=["official-8"])
+    unit: Name = Field(title="Enhet", examples=["barn-norr"])
     on: Day = Field(alias="reassignedOn", title="Omfördelad", examples=["2026-03-05"])
     reason_code: Code = Field(title="Orsak", examples=["workload"])
 

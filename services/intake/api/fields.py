@@ -1,4 +1,4 @@
-"""What the fields of bodies have in common."""
+"""What the fields of bodies have in common, beside what every service shares."""
 
 import base64
 import binascii
@@ -11,18 +11,9 @@ from shared.http.schemas import Fault
 from shared.kernel.clock import today
 from shared.kernel.identity_number import InvalidIdentityNumber, parse_identity_number
 
-SAMPLE_ID = "019e0000-0000-7000-8000-000000000001"
 MOST_ENCODED = (MOST_BYTES + 2) // 3 * 4
 MOST_FILES = 5
 MOST_PEOPLE = 20
-
-Code = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[a-z0-9][a-z0-9-]*$")]
-"""A code of the catalogue, or of a list in this interface."""
-
-Opaque = Annotated[
-    str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:@-]*$")
-]
-"""An opaque name of an official or a unit; never a person's own name."""
 
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 """A short text as somebody wrote it: sealed wherever it rests."""

@@ -4,10 +4,11 @@ import json
 
 from pydantic import Field
 
-from services.intake.api.fields import Code, Content, Line, Locale, Words
+from services.intake.api.fields import Content, Line, Locale, Words
 from services.intake.application.attachments import media_type_of
 from services.intake.application.handed_in import HandedFile
 from services.intake.domain.report.submission import Form
+from shared.http.fields import Code
 from shared.http.schemas import Body
 
 

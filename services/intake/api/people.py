@@ -2,10 +2,11 @@
 
 from pydantic import Field
 
-from services.intake.api.fields import ClaimedNumber, Code, Line, Locale
+from services.intake.api.fields import ClaimedNumber, Line, Locale
 from services.intake.application.handed_in import HandedGuardian, HandedPerson
 from services.intake.domain.report.submission import Reporter, Sender
 from shared.contracts.intake import ReporterKind, Sex
+from shared.http.fields import Code
 from shared.http.schemas import Body
 
 

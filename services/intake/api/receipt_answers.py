@@ -4,8 +4,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake.api.fields import SAMPLE_ID
 from services.intake.application.receipts import Receipt, Registration
+from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Instant, Resource
 
 _DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"

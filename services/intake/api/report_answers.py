@@ -7,7 +7,6 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake.api.fields import SAMPLE_ID
 from services.intake.application.reading import Report
 from services.intake.domain.report.events import (
     AttachmentKept,
@@ -17,6 +16,7 @@ from services.intake.domain.report.events import (
     SubmissionKept,
 )
 from shared.contracts.intake import ConcernReportReceived, ReporterKind
+from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Resource
 
 Event = TypeVar("Event")

@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic import Field
 
-from services.intake.api.fields import MOST_FILES, MOST_PEOPLE, Code, Words
+from services.intake.api.fields import MOST_FILES, MOST_PEOPLE, Words
 from services.intake.api.forms import FileBody, FormBody
 from services.intake.api.people import (
     ApplicantBody,
@@ -25,6 +25,7 @@ from services.intake.application.handed_in import (
 )
 from services.intake.domain.person.events import Relation
 from services.intake.domain.report.submission import Sender
+from shared.http.fields import Code
 from shared.http.schemas import Body, Day
 
 _TEXT = "Som den skrevs; sparas oförändrad."
