@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg
 
-from deploy import verbs
+from deploy import clocking, verbs
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
@@ -26,6 +26,7 @@ from shared.access.issuer import NotTheDevelopmentIssuer
 OK, FAILED, USAGE, NOT_FOUND, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 CODES: Mapping[type[Exception], int] = {
     UrlRefused: USAGE,
+    clocking.InputUnreadable: USAGE,
     PrefixRefused: USAGE,
     NotTheDevelopmentIssuer: USAGE,
     NothingFound: NOT_FOUND,
@@ -35,6 +36,7 @@ CODES: Mapping[type[Exception], int] = {
     psycopg.OperationalError: UNAVAILABLE,
     DemoFailed: FAILED,
     LaunchFailed: FAILED,
+    clocking.LinesUnanswered: FAILED,
     Refused: FAILED,
     ServerTooOld: FAILED,
 }
@@ -101,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _running_verbs(verb)
     _reading_verbs(verb)
+    clocking.add_verbs(verb)
     return top
 
 
