@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, LiteralString
+from typing import Any, TypeVar
 
 import httpx
 import psycopg
@@ -14,6 +14,7 @@ import psycopg
 from deploy.development import AUDIENCE, Trust, make_plans
 from deploy.launcher import Launched, Plan, launched
 from deploy.migrate import Deployment
+from deploy.roles import SERVICES
 from shared.access.issuer import DEVELOPMENT_ISSUER
 from shared.kernel.clock import new_id
 from shared.testing.tokens import ANALYST, ISSUER, bearer
@@ -81,10 +82,10 @@ class Committee:
         until(lambda: len(opened()) == children, f"{children} matters of {receipt_id}")
         return [line["matterId"] for line in opened()]
 
-    def rows(self, statement: LiteralString, *parameters: object) -> Sequence[tuple[Any, ...]]:
+    def rows(self, statement: str, *parameters: object) -> Sequence[tuple[Any, ...]]:
         """Return what an administrator finds in the store's database."""
         with psycopg.connect(self.store.admin_url) as connection:
-            return connection.execute(statement, parameters).fetchall()
+            return connection.execute(statement.encode(), parameters).fetchall()
 
     def asked_for(self) -> int:
         """Return how many events anybody's request has led to, reactions not counted."""
@@ -95,22 +96,25 @@ class Committee:
         return f"{self.plans[service].url}{path}"
 
 
+Kind = TypeVar("Kind", bound=Committee)
+
+
 @contextmanager
 def running(
-    store: Deployment, folder: Path, only: Sequence[str] | None = None
-) -> Iterator[Committee]:
+    store: Deployment, folder: Path, kind: type[Kind], only: Sequence[str] = SERVICES
+) -> Iterator[Kind]:
     """Run the services (``only`` those named) on ``store`` for as long as the block lasts."""
     jwks = folder / "issuer-jwks.json"
     jwks.write_text(json.dumps(ISSUER.jwks()))
     believed = Trust(issuer=DEVELOPMENT_ISSUER, audience=AUDIENCE, jwks=str(jwks))
     plans = make_plans(store, believed, folder, {"RODATRADEN_PORTS": "free"})
-    started = [plan for plan in plans if only is None or plan.name in only]
+    started = [plan for plan in plans if plan.name in only]
     with (
         httpx.Client(timeout=PATIENCE, trust_env=False) as http,
         launched(started, lambda line: None, lambda services: None) as services,
     ):
         named = {plan.name: plan for plan in plans}
-        yield Committee(plans=named, services=services, store=store, http=http)
+        yield kind(plans=named, services=services, store=store, http=http)
 
 
 def accepted(answer: httpx.Response) -> httpx.Response:

@@ -21,9 +21,9 @@ def _fresh(template: Deployment) -> Iterator[Deployment]:
         yield replace(template, admin_url=database.admin_url)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def fresh_store(migrated_template: Deployment) -> Iterator[Deployment]:
-    """Yield databases that nothing uses yet."""
+    """Yield databases that nothing but this module uses."""
     with _fresh(migrated_template) as store:
         yield store
 
@@ -33,5 +33,6 @@ def committee(
     migrated_template: Deployment, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Committee]:
     """Yield the committee that all journeys share: what one leaves behind, the next one meets."""
-    with _fresh(migrated_template) as store, running(store, tmp_path_factory.mktemp("log")) as it:
-        yield it
+    folder = tmp_path_factory.mktemp("log")
+    with _fresh(migrated_template) as store, running(store, folder, Committee) as committee:
+        yield committee
