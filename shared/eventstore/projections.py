@@ -1,6 +1,6 @@
 """Read models: tables that are a pure function of the ledger."""
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeAlias, TypeVar
 from uuid import UUID
@@ -8,6 +8,8 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from shared.kernel.context import Recorded
+from shared.kernel.refusal import NotFound
+from shared.kernel.store import Stream
 
 Key: TypeAlias = UUID | int | str
 Row = TypeVar("Row")
@@ -45,3 +47,20 @@ class Projection(Generic[Row]):
                         rows.pop(key, None)
                     else:
                         rows[key] = row
+
+    def of(self, stream: Stream[Any]) -> Row:
+        """Return the row that bears the stream's id, by what that stream alone tells.
+
+        Raises:
+            NotFound: there is none; the stream may be of another kind.
+        """
+        rows = self.all_of(stream)
+        if stream.stream_id not in rows:
+            raise NotFound
+        return rows[stream.stream_id]
+
+    def all_of(self, stream: Stream[Any]) -> Mapping[Any, Row]:
+        """Return every row that the stream alone tells of, by key."""
+        rows: dict[Any, Row] = {}
+        self.fold(rows, stream.recorded)
+        return rows

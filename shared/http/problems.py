@@ -10,7 +10,7 @@ TITLES: Mapping[int, str] = {
     400: "Begäran har fel",
     401: "Inloggning krävs",
     403: "Åtkomst nekad",
-    404: "Finns inte",
+    404: "Finns inte",  # destroyed texts too: not 410, for their code says it and all answer 404
     405: "Metoden är inte tillåten",
     409: "Åtgärden är inte möjlig",
     412: "Ärendet har ändrats",

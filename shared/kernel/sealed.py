@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Annotated, Protocol
 from uuid import UUID
 
+from shared.kernel.refusal import NotFound
+
 
 class Seal:
     """Found by the codec, which seals the field under the key of the event's file."""
@@ -66,8 +68,11 @@ class SealBroken(Exception):  # noqa: N818
     """A sealed token does not belong where it was found."""
 
 
-class FileDestroyed(Exception):  # noqa: N818
-    """The file's key has been destroyed (gallring)."""
+class FileDestroyed(NotFound):
+    """The file's key has been destroyed (gallring), and what it sealed with it."""
+
+    code = "file-destroyed"
+    detail = "Akten är gallrad. Texterna finns inte längre."
 
 
 class FileUnknown(LookupError):  # noqa: N818

@@ -19,7 +19,6 @@ from services.interventions.projections.persons import TABLE as PERSON
 from services.interventions.projections.persons import PersonRow
 from services.interventions.projections.unexecuted_decisions import unexecuted
 from shared.http.edge import Page
-from shared.kernel.refusal import NotFound
 from shared.kernel.store import Store, Stream, Transaction
 
 
@@ -79,13 +78,7 @@ async def intervention(
         NotFound: there is no such intervention.
     """
     stream = await store.read(intervention_id)
-    rows: dict[UUID, InterventionRow] = {}
-    found: dict[UUID, GoalRow] = {}
-    INTERVENTIONS.fold(rows, stream.recorded)
-    GOALS.fold(found, stream.recorded)
-    if intervention_id not in rows:
-        raise NotFound
-    return stream, rows[intervention_id], list(found.values())
+    return stream, INTERVENTIONS.of(stream), list(GOALS.all_of(stream).values())
 
 
 async def person(tx: Transaction, person_id: UUID) -> PersonRow | None:

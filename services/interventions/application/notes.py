@@ -1,6 +1,6 @@
 """The texts of an intervention, in the clear, for those who may read them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,17 +15,10 @@ from services.interventions.domain.events import (
     ReasonsNoted,
     Step,
 )
+from shared.eventstore.opening import opened
 from shared.kernel.context import Recorded
-from shared.kernel.refusal import NotFound
-from shared.kernel.sealed import FileDestroyed, FileKey, Sealer
+from shared.kernel.sealed import Sealer
 from shared.kernel.store import Stream
-
-
-class TextsDestroyed(NotFound):
-    """The file has been destroyed, and its texts with it."""
-
-    code = "texts-destroyed"
-    detail = "Texterna i insatsen är gallrade."
 
 
 class NoteKind(StrEnum):
@@ -55,31 +48,24 @@ async def notes_of(stream: Stream[Any], sealer: Sealer) -> Sequence[Note]:
     """Return the texts of ``stream``, oldest first.
 
     Raises:
-        TextsDestroyed: the file has been destroyed.
+        FileDestroyed: the file has been destroyed.
     """
-    sealed = [each for each in stream.recorded if CODEC.has_sealed_fields(each.event)]
-    file_id = stream.context.file_id
-    if not sealed or file_id is None:
-        return []
-    try:
-        key = await sealer.key(file_id)
-    except FileDestroyed as destroyed:
-        raise TextsDestroyed from destroyed
-    return [note for recorded in sealed for note in _notes(recorded, key)]
+    notes = [_noted(recorded) for recorded in await opened(stream, CODEC, sealer)]
+    return [note for note in notes if note]
 
 
-def _notes(recorded: Recorded[Any], key: FileKey) -> Iterator[Note]:
-    match CODEC.unseal(recorded, key):
+def _noted(recorded: Recorded[Any]) -> Note | None:
+    match recorded.event:
         case GoalWorded(goal_id=goal_id, words=text, noted_on=on):
-            yield _note(recorded, NoteKind.GOAL, None, text, on, goal_id)
+            return _note(recorded, NoteKind.GOAL, None, text, on, goal_id)
         case ReasonsNoted(step=step, reasons=text, noted_on=on):
-            yield _note(recorded, NoteKind.REASONS, step, text, on)
+            return _note(recorded, NoteKind.REASONS, step, text, on)
         case OwnViewNoted(step=step, view=text, noted_on=on):
-            yield _note(recorded, NoteKind.OWN_VIEW, step, text, on)
+            return _note(recorded, NoteKind.OWN_VIEW, step, text, on)
         case FollowUpNoted(note=text, noted_on=on):
-            yield _note(recorded, NoteKind.FOLLOW_UP, Step.FOLLOW_UP, text, on)
+            return _note(recorded, NoteKind.FOLLOW_UP, Step.FOLLOW_UP, text, on)
         case _:
-            return
+            return None
 
 
 def _note(

@@ -1,24 +1,19 @@
 """What readers ask: lists from the read models, one thing from its own stream."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from services.investigation.application.streams import read_begun
 from services.investigation.domain.investigation.events import DecisionJoined
 from services.investigation.projections.decisions import DECISIONS, DecisionRow
 from services.investigation.projections.decisions import TABLE as DECISION
 from services.investigation.projections.investigations import INVESTIGATIONS, InvestigationRow
 from services.investigation.projections.investigations import TABLE as INVESTIGATION
 from services.investigation.projections.queue import in_queue
-from shared.contracts.investigation import DecisionMade, InvestigationOpened
-from shared.eventstore.projections import Projection
 from shared.http.edge import Page
 from shared.kernel.store import Store, Stream
-
-Row = TypeVar("Row")
 
 
 def open_investigations(unit: str | None, official: str | None) -> Select[Any]:
@@ -59,10 +54,9 @@ async def investigation(
     Raises:
         NotFound: there is no such investigation.
     """
-    stream, _ = await read_begun(store, investigation_id, InvestigationOpened)
+    stream = await store.read(investigation_id)
     joined = [event for event in stream.events if isinstance(event, DecisionJoined)]
-    row = _row(INVESTIGATIONS, stream)
-    return stream, row, tuple(event.decision_id for event in joined)
+    return stream, INVESTIGATIONS.of(stream), tuple(event.decision_id for event in joined)
 
 
 async def decision(store: Store, decision_id: UUID) -> tuple[Stream[Any], DecisionRow]:
@@ -71,15 +65,5 @@ async def decision(store: Store, decision_id: UUID) -> tuple[Stream[Any], Decisi
     Raises:
         NotFound: there is no such decision.
     """
-    stream, _ = await read_begun(store, decision_id, DecisionMade)
-    return stream, _row(DECISIONS, stream)
-
-
-def _row(projection: Projection[Row], stream: Stream[Any]) -> Row:
-    """Return the row that the projection would come to from this stream alone."""
-    row: Row | None = None
-    for recorded in stream.recorded:
-        if isinstance(recorded.event, projection.hears):
-            row = projection.project(stream.stream_id, row, recorded)
-    assert row is not None, "what began the stream began the row"
-    return row
+    stream = await store.read(decision_id)
+    return stream, DECISIONS.of(stream)

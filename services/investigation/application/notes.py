@@ -16,9 +16,9 @@ from services.investigation.domain.investigation.events import (
     ExtensionReasonsRecorded,
     PlanTextRecorded,
 )
+from shared.eventstore.opening import opened
 from shared.kernel.context import Recorded
-from shared.kernel.refusal import NotFound
-from shared.kernel.sealed import FileDestroyed, FileKey, Sealer
+from shared.kernel.sealed import Sealer
 from shared.kernel.store import Stream
 
 
@@ -55,37 +55,22 @@ class Note:
     recorded_by: str
 
 
-class TextsDestroyed(NotFound):
-    """The file's key has been destroyed, and its texts with it."""
-
-    code = "file-destroyed"
-    detail = "Akten är gallrad. Texterna finns inte längre."
-
-
 async def notes_of(stream: Stream[Any], sealer: Sealer) -> Sequence[Note]:
     """Return the texts of ``stream``, oldest first.
 
     Raises:
-        TextsDestroyed: the file has been destroyed.
+        FileDestroyed: the file has been destroyed.
     """
-    sealed = [each for each in stream.recorded if CODEC.has_sealed_fields(each.event)]
-    file_id = stream.context.file_id
-    if not sealed or file_id is None:
-        return []
-    try:
-        key = await sealer.key(file_id)
-    except FileDestroyed:
-        raise TextsDestroyed from None
-    return [_note(recorded, key) for recorded in sealed]
+    recorded = await opened(stream, CODEC, sealer)
+    return [_note(each) for each in recorded if type(each.event) in TEXTS]
 
 
-def _note(recorded: Recorded[Any], key: FileKey) -> Note:
-    event = CODEC.unseal(recorded, key)
-    kind, field = TEXTS[type(event)]
+def _note(recorded: Recorded[Any]) -> Note:
+    kind, field = TEXTS[type(recorded.event)]
     return Note(
         event_id=recorded.event_id,
         kind=kind,
-        text=getattr(event, field),
+        text=getattr(recorded.event, field),
         recorded_at=recorded.recorded_at,
         recorded_by=recorded.context.actor.subject,
     )

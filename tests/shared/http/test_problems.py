@@ -13,6 +13,7 @@ from shared.http.outermost import AnswerBrokenOff
 from shared.http.problems import Problem
 from shared.kernel.caller import IssuerUnavailable
 from shared.kernel.refusal import NotFound, Refusal, StoreUnavailable, StreamMoved
+from shared.kernel.sealed import FileDestroyed
 from shared.kernel.store import AnswerInFlight
 from shared.testing.tokens import CASEWORKER, E_SERVICE, bearer, token_for
 from tests.shared.http.conftest import Asking, asking, problem
@@ -38,6 +39,7 @@ FAILURES: list[tuple[Callable[[], Exception], int, str, str | None]] = [
     (Hopeless, 409, "hopeless", None),
     (NotFound, 404, "not-found", None),
     (NoSuchBox, 404, "no-such-box", None),
+    (lambda: FileDestroyed(SECRET), 404, "file-destroyed", None),
     (lambda: StreamMoved(UUID(int=1), 3), 409, "stream-moved", "1"),
     (AnswerInFlight, 409, "answer-in-flight", "1"),
     (lambda: StoreUnavailable(SECRET), 503, "store-unavailable", "5"),
