@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from services.intake.projections.intakes import INTAKES, INTAKES_PROJECTION, IntakeRow, Stage
 from shared.contracts.intake import Origin, Sex, Way
 from shared.http.edge import Page
-from shared.kernel.refusal import NotFound
 from shared.kernel.store import Store
 
 
@@ -95,11 +94,7 @@ async def intake(store: Store, intake_id: UUID) -> tuple[IntakeRow, int]:
         NotFound: there is no such intake.
     """
     stream = await store.read(intake_id)
-    rows: dict[UUID, IntakeRow] = {}
-    INTAKES_PROJECTION.fold(rows, stream.recorded)
-    if intake_id not in rows:
-        raise NotFound
-    return rows[intake_id], stream.version
+    return INTAKES_PROJECTION.of(stream), stream.version
 
 
 async def open_intakes(store: Store, wanted: Wanted, page: Page) -> Sequence[IntakeRow]:

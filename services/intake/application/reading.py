@@ -9,13 +9,13 @@ from uuid import UUID
 
 from services.intake.application import attachments
 from services.intake.application.matters import opened_intake
-from services.intake.application.refusals import FileDisposed
 from services.intake.application.storage import CODEC
 from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
 from services.intake.domain.person.events import IdentityKept
+from shared.eventstore.opening import opened
 from shared.kernel.context import Recorded
 from shared.kernel.refusal import NotFound
-from shared.kernel.sealed import FileDestroyed, FileKey, FileUnknown, Sealer
+from shared.kernel.sealed import Sealer
 from shared.kernel.store import Store, Stream
 
 
@@ -73,13 +73,13 @@ class Reader:
 
         Raises:
             NotFound: there is no such intake.
-            FileDisposed: the texts have been destroyed.
+            FileDestroyed: the texts have been destroyed.
         """
-        opened = await opened_intake(store, intake_id)
-        stream = await store.read(opened.report_id)
+        report_id = (await opened_intake(store, intake_id)).report_id
+        stream = await store.read(report_id)
         events = await self._opened(stream) if is_opened else stream.events
         return Report(
-            report_id=opened.report_id,
+            report_id=report_id,
             version=stream.version,
             events=events,
             is_sealed=not is_opened,
@@ -90,11 +90,13 @@ class Reader:
 
         Raises:
             NotFound: there is no such intake, or no such file in its report.
-            FileDisposed: its content has been destroyed.
+            FileDestroyed: its content has been destroyed.
         """
-        opened = await opened_intake(store, intake_id)
-        key = await self._key(await store.read(opened.report_id))
-        content = await attachments.content_of(store, key, opened.report_id, attachment_id)
+        report_id = (await opened_intake(store, intake_id)).report_id
+        file_id = (await store.read(report_id)).context.file_id
+        assert file_id is not None, "a report rests in a file"
+        key = await self._sealer.key(file_id)
+        content = await attachments.content_of(store, key, report_id, attachment_id)
         if content is None:
             raise NoSuchAttachment
         return content
@@ -104,12 +106,11 @@ class Reader:
 
         Raises:
             NotFound: there is no such intake.
-            FileDisposed: the texts have been destroyed.
+            FileDestroyed: the texts have been destroyed.
         """
         await opened_intake(store, intake_id)
         stream = await store.read(intake_id)
-        events = await self._opened(stream)
-        notes = map(_note, stream.recorded, events)
+        notes = map(_note, await opened(stream, CODEC, self._sealer))
         return [note for note in notes if note], stream.version
 
     async def identity(self, store: Store, person_id: UUID) -> IdentityKept:
@@ -117,7 +118,7 @@ class Reader:
 
         Raises:
             NoSuchPerson: nobody has it.
-            FileDisposed: the identity has been destroyed.
+            FileDestroyed: the identity has been destroyed.
         """
         stream = await store.read(person_id)
         if not any(isinstance(event, IdentityKept) for event in stream.events):
@@ -126,19 +127,11 @@ class Reader:
         return identities[-1]
 
     async def _opened(self, stream: Stream[Any]) -> Sequence[object]:
-        key = await self._key(stream)
-        return [CODEC.unseal(recorded, key) for recorded in stream.recorded]
-
-    async def _key(self, stream: Stream[Any]) -> FileKey:
-        if stream.context.file_id is None:
-            raise FileDisposed
-        try:
-            return await self._sealer.key(stream.context.file_id)
-        except (FileDestroyed, FileUnknown):
-            raise FileDisposed from None
+        return [each.event for each in await opened(stream, CODEC, self._sealer)]
 
 
-def _note(recorded: Recorded[Any], event: object) -> Note | None:
+def _note(recorded: Recorded[Any]) -> Note | None:
+    event = recorded.event
     match event:
         case ReasonsKept():
             kind, text = NoteKind(event.step), event.reasons

@@ -1,6 +1,6 @@
 """What a use case refuses before the rules are asked."""
 
-from shared.kernel.refusal import NotFound, Refusal
+from shared.kernel.refusal import Refusal
 
 
 class SamePersonTwice(Refusal):
@@ -22,10 +22,3 @@ class NotOfCaseType(Refusal):
 
     code = "not-of-case-type"
     detail = "Ärendetypen kan inte komma in på det sättet eller av den orsaken."
-
-
-class FileDisposed(NotFound):
-    """The text has been destroyed by law; that it existed is still known."""
-
-    code = "file-destroyed"
-    detail = "Akten är gallrad. Texterna finns inte längre."
