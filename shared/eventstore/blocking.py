@@ -29,7 +29,7 @@ class BlockingConnections:
         self.url = url
         self._pool: ConnectionPool[BlockingConnection] = ConnectionPool(
             url,
-            kwargs=dict(OPTIONS),
+            kwargs={"autocommit": True, **OPTIONS},
             min_size=1,
             max_size=5,
             timeout=PATIENCE_SECONDS,

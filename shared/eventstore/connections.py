@@ -1,8 +1,8 @@
 """Connections to the store's database that come back by themselves."""
 
 import select
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeAlias
 
 import psycopg
@@ -15,7 +15,6 @@ from shared.kernel.refusal import StoreUnavailable
 Connection: TypeAlias = psycopg.AsyncConnection[TupleRow]
 
 OPTIONS: Mapping[str, Any] = {
-    "autocommit": True,
     "application_name": "rodatraden",
     "options": "-c timezone=UTC",
     "connect_timeout": 5,
@@ -47,17 +46,21 @@ def unavailable_when_lost() -> Iterator[None]:
 
 
 async def connect(url: str) -> Connection:
-    """Return a connection for one purpose alone."""
-    return await psycopg.AsyncConnection.connect(url, **OPTIONS)
+    """Return a connection for one purpose alone, in autocommit."""
+    return await psycopg.AsyncConnection.connect(url, autocommit=True, **OPTIONS)
 
 
 class Connections:
-    """The pool of one service process."""
+    """A pool of one service process.
 
-    def __init__(self, url: str, *, most: int) -> None:
+    In autocommit every statement is a transaction of its own; otherwise the first one begins a
+    transaction, on its way.
+    """
+
+    def __init__(self, url: str, *, autocommit: bool, most: int) -> None:
         self._pool = AsyncConnectionPool[Connection](
             url,
-            kwargs=dict(OPTIONS),
+            kwargs={"autocommit": autocommit, **OPTIONS},
             min_size=1,
             max_size=most,
             timeout=PATIENCE_SECONDS,
@@ -74,25 +77,21 @@ class Connections:
         """Close every connection."""
         await self._pool.close()
 
-    @asynccontextmanager
-    async def one(self) -> AsyncIterator[Connection]:
-        """Lend a connection, in autocommit.
+    async def lend(self) -> Connection:
+        """Lend a connection, to be given back.
 
         Raises:
             StoreUnavailable: there is none to be had.
         """
-        connection = await self._sound()
-        try:
-            yield connection
-        finally:
-            await self._pool.putconn(connection)
-
-    async def _sound(self) -> Connection:
         with unavailable_when_lost():
             while _is_cut(connection := await self._pool.getconn()):
                 await connection.close()
                 await self._pool.putconn(connection)
         return connection
+
+    async def give_back(self, connection: Connection) -> None:
+        """Take a connection back; what was not committed is rolled back."""
+        await self._pool.putconn(connection)
 
 
 async def _configure(connection: Connection) -> None:

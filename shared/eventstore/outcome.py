@@ -26,12 +26,15 @@ async def was_stored(connections: Connections, xid: str, event_ids: Sequence[UUI
         StoreUnavailable: nobody can say now.
     """
     deadline = monotonic() + PATIENCE_SECONDS
-    async with connections.one() as connection:
+    connection = await connections.lend()
+    try:
         with unavailable_when_lost():
             while await _is_running(connection, xid) and monotonic() < deadline:
                 await asyncio.sleep(POLL_SECONDS)
             cursor = await connection.execute(STORED, (list(event_ids),))
             return await cursor.fetchone() == (len(event_ids),)
+    finally:
+        await connections.give_back(connection)
 
 
 async def _is_running(connection: Connection, xid: str) -> bool:

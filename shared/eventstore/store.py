@@ -10,7 +10,7 @@ from uuid import UUID
 import psycopg
 
 from shared.eventstore.codec import Codec
-from shared.eventstore.connections import Connection, Connections, is_away
+from shared.eventstore.connections import Connection, Connections, unavailable_when_lost
 from shared.eventstore.outcome import was_stored
 from shared.eventstore.registrar import Registrar
 from shared.eventstore.transaction import PostgresTransaction
@@ -18,7 +18,8 @@ from shared.kernel.refusal import StoreUnavailable
 from shared.kernel.sealed import Sealer
 from shared.kernel.store import Stream
 
-MOST_CONNECTIONS = 10
+MOST_TRANSACTIONS = 10
+MOST_READERS = 6
 WAIT_SECONDS = 0.01
 IS_SAME_CLUSTER = """
     SELECT pg_snapshot_xmax(h.snapshot) <= pg_snapshot_xmax(pg_current_snapshot())
@@ -44,15 +45,18 @@ class PostgresStore:
         self.codec = codec
         self._sealer = sealer
         self._registrar = registrar
-        self._connections = Connections(url, most=MOST_CONNECTIONS)
+        self._transactions = Connections(url, autocommit=False, most=MOST_TRANSACTIONS)
+        self._statements = Connections(url, autocommit=True, most=MOST_READERS)
 
     async def open(self) -> None:
         """Begin to connect; a database that is away is waited for later, by those who ask."""
-        await self._connections.open()
+        await self._transactions.open()
+        await self._statements.open()
 
     async def close(self) -> None:
         """Close every connection."""
-        await self._connections.close()
+        await self._transactions.close()
+        await self._statements.close()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[PostgresTransaction]:
@@ -61,26 +65,28 @@ class PostgresStore:
         Raises:
             StoreUnavailable: the database cannot be reached.
         """
-        async with self._connections.one() as connection:
+        connection = await self._transactions.lend()
+        try:
             tx = self._transaction_on(connection)
-            is_complete = False
             try:
-                async with connection.transaction():
-                    yield tx
-                    is_complete = True
-            except psycopg.Error as error:
-                if not is_away(error):
-                    raise
-                if not (is_complete and await self._was_stored(tx)):
-                    raise StoreUnavailable(type(error).__name__) from error
+                yield tx
+            except BaseException:
+                await _roll_back(connection)
+                raise
+            await self._commit(tx)
+        finally:
+            await self._transactions.give_back(connection)
         if tx.appended and self._registrar is not None:
             self._registrar.poke()
 
     @asynccontextmanager
     async def statements(self) -> AsyncIterator[PostgresTransaction]:
         """Lend a connection on which every statement is a transaction of its own."""
-        async with self._connections.one() as connection:
+        connection = await self._statements.lend()
+        try:
             yield self._transaction_on(connection)
+        finally:
+            await self._statements.give_back(connection)
 
     async def rows(
         self, statement: object, parameters: Mapping[str, object] | None = None
@@ -123,5 +129,17 @@ class PostgresStore:
             connection, service=self.service, codec=self.codec, sealer=self._sealer
         )
 
-    async def _was_stored(self, tx: PostgresTransaction) -> bool:
-        return bool(tx.appended) and await was_stored(self._connections, tx.xid, tx.appended)
+    async def _commit(self, tx: PostgresTransaction) -> None:
+        try:
+            with unavailable_when_lost():
+                await tx.connection.commit()
+        except StoreUnavailable:
+            if not (tx.appended and await was_stored(self._statements, tx.xid, tx.appended)):
+                raise
+
+
+async def _roll_back(connection: Connection) -> None:
+    try:
+        await connection.rollback()
+    except psycopg.Error:
+        await connection.close()  # and so does the server, if it has not done so already

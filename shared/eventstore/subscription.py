@@ -61,7 +61,9 @@ class LedgerSubscription(Subscription["StoreRecorder"]):
     def _wait(self) -> None:
         try:
             if self._listening is None:
-                self._listening = psycopg.connect(self._recorder.connections.url, **OPTIONS)
+                self._listening = psycopg.connect(
+                    self._recorder.connections.url, autocommit=True, **OPTIONS
+                )
                 self._listening.execute(f"LISTEN {CHANNEL}")
             for _ in self._listening.notifies(timeout=POLL_SECONDS, stop_after=1):
                 return
