@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg
 
-from deploy import clocking, verbs
+from deploy import clocking, signing, verbs, verifying
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
@@ -22,11 +22,17 @@ from deploy.rebuilding import ProjectionUnknown
 from deploy.roles import PrefixRefused
 from deploy.urls import UrlRefused
 from shared.access.issuer import NotTheDevelopmentIssuer
+from shared.proofs.anchor import AnchorRefused
+from shared.proofs.checkpoints import LedgerContradicted
+from shared.proofs.keys import NoteMalformed, SigningKeyRefused
 
 OK, FAILED, USAGE, NOT_FOUND, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 CODES: Mapping[type[Exception], int] = {
     UrlRefused: USAGE,
     clocking.InputUnreadable: USAGE,
+    SigningKeyRefused: USAGE,
+    NoteMalformed: USAGE,
+    verifying.TrustUnreadable: USAGE,
     PrefixRefused: USAGE,
     NotTheDevelopmentIssuer: USAGE,
     NothingFound: NOT_FOUND,
@@ -34,9 +40,15 @@ CODES: Mapping[type[Exception], int] = {
     NotRunning: UNAVAILABLE,
     PostgresUnavailable: UNAVAILABLE,
     psycopg.OperationalError: UNAVAILABLE,
+    FileNotFoundError: NOT_FOUND,
     DemoFailed: FAILED,
     LaunchFailed: FAILED,
     clocking.LinesUnanswered: FAILED,
+    signing.NothingToSign: NOT_FOUND,
+    signing.WillNotCountersign: FAILED,
+    LedgerContradicted: FAILED,
+    AnchorRefused: FAILED,
+    verifying.LogAtFault: FAILED,
     Refused: FAILED,
     ServerTooOld: FAILED,
 }
@@ -104,6 +116,8 @@ def _parser() -> argparse.ArgumentParser:
     _running_verbs(verb)
     _reading_verbs(verb)
     clocking.add_verbs(verb)
+    signing.add_verbs(verb)
+    verifying.add_verbs(verb)
     return top
 
 

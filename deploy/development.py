@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.checkpoint_keys import CheckpointFiles
 from deploy.cluster import free_port
 from deploy.launcher import Plan
 from deploy.migrate import Deployment
@@ -68,7 +69,11 @@ def make_plans(
 def service_environment(
     service: str, target: Deployment, believed: Trust, var: Path, port: int
 ) -> dict[str, str]:
-    """Return what ``service`` is told: its own logins, and keys only if it seals."""
+    """Return what ``service`` is told: its own logins, and file keys only if it seals.
+
+    Each may sign the ledger, so that one does whichever of them run.
+    """
+    checkpoints = CheckpointFiles.of(var, target.database)
     environment = {
         "RODATRADEN_STORE_URL": target.url_for(service),
         "RODATRADEN_REGISTRAR_URL": target.url_for(REGISTRAR),
@@ -76,6 +81,8 @@ def service_environment(
         "RODATRADEN_AUDIENCE": believed.audience,
         "RODATRADEN_JWKS": believed.jwks,
         "RODATRADEN_PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "RODATRADEN_CHECKPOINT_KEY_FILE": str(checkpoints.made(f"rodatraden/{target.database}")),
+        "RODATRADEN_CHECKPOINT_FILE": str(checkpoints.anchor.path),
     }
     if service in SEALING:
         environment["RODATRADEN_KEYS_URL"] = target.url_for(VAULT)
@@ -88,16 +95,17 @@ def write_environments(
 ) -> list[Path]:
     """Write each service's environment to a file of its own, for its owner only.
 
-    The master key itself is among them: whoever reads such a file for a service need not let
+    The keys themselves are among them: whoever reads such a file for a service need not let
     the service read any.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     written = []
     for service in SERVICES:
         told = service_environment(service, target, trust(var, env), var, PORTS[service])
-        key_file = told.pop("RODATRADEN_MASTER_KEY_FILE", None)
-        if key_file is not None:
-            told["RODATRADEN_MASTER_KEY"] = Path(key_file).read_text().strip()
+        for name in ("RODATRADEN_MASTER_KEY", "RODATRADEN_CHECKPOINT_KEY"):
+            key_file = told.pop(f"{name}_FILE", None)
+            if key_file is not None:
+                told[name] = Path(key_file).read_text().strip()
         path = folder / f"{service}.env"
         write_private(path, "".join(f"{name}={value}\n" for name, value in told.items()))
         written.append(path)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from deploy.checkpoint_keys import CheckpointFiles
 from deploy.development import make_plans, trust
 from deploy.launcher import Launched, Plan, launched
 from deploy.migrate import Deployment, deployment, drop, migrate
@@ -56,6 +57,7 @@ def trial(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[list[Plan]]
         url = with_database(admin_url, f"{database_of(admin_url)}_trial")
         target = deployment(url, own, {})
         drop(target)
+        CheckpointFiles.of(own, target.database).forget_checkpoints()
         migrate(target, tell)
         plans = make_plans(target, trust(own, free), own, free)
         with launched(plans, tell, lambda services: None):

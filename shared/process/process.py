@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any, Protocol
 
 from fastapi import FastAPI
@@ -74,20 +75,23 @@ class Process:
 
     @asynccontextmanager
     async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:
-        """Open what is needed, work beside the routes, and let go of it all in the end."""
-        if self.vault is not None:
-            await self.vault.open()
-        await self.store.open()
-        work = [self._begin(worker) for worker in self._workers()]
-        try:
-            yield
-        finally:
-            for task in work:
-                task.cancel()
-            await asyncio.gather(*work, return_exceptions=True)
-            await self.store.close()
+        """Open what is needed, work beside the routes, and let go of it all in the end.
+
+        Also when not all of it can be opened: a pool left to itself keeps its process from ending.
+        """
+        async with AsyncExitStack() as opened:
             if self.vault is not None:
-                await self.vault.close()
+                opened.push_async_callback(self.vault.close)
+                await self.vault.open()
+            opened.push_async_callback(self.store.close)
+            await self.store.open()
+            work = [self._begin(worker) for worker in self._workers()]
+            try:
+                yield
+            finally:
+                for task in work:
+                    task.cancel()
+                await asyncio.gather(*work, return_exceptions=True)
 
     async def ready(self) -> Sequence[str]:
         """Return the reasons why the service is not ready."""
@@ -128,8 +132,10 @@ def _vault(settings: Settings) -> Vault | None:
 
 
 def _checkpointer(settings: Settings) -> Checkpointer | None:
-    key = read_signing_key(settings.checkpoint_key, settings.checkpoint_key_file)
-    if key is None:
+    """Return the worker that signs the ledger, of a service that was given a key for it."""
+    given, file = settings.checkpoint_key, settings.checkpoint_key_file
+    if given is None and file is None:
         return None
+    read_signing_key(given, file)
     anchor = Anchor(settings.checkpoint_file) if settings.checkpoint_file else None
-    return Checkpointer(settings.registrar_url, key, anchor)
+    return Checkpointer(settings.registrar_url, partial(read_signing_key, given, file), anchor)

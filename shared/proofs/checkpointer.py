@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any
 
@@ -11,7 +11,7 @@ import psycopg
 from shared.proofs.anchor import Anchor, AnchorRefused
 from shared.proofs.checkpoints import LedgerContradicted, check, make_checkpoint
 from shared.proofs.kept import Connection
-from shared.proofs.keys import SigningKey
+from shared.proofs.keys import SigningKey, SigningKeyRefused
 
 EVERY_EVENTS = 1000
 EVERY_SECONDS = 60.0
@@ -36,13 +36,14 @@ log = logging.getLogger(__name__)
 class Checkpointer:
     """Makes a checkpoint every so many events, and after so many seconds if there were fewer.
 
-    Any number of processes may run one. ``trouble`` says in words why it does not work right now.
+    Any number of processes may run one. ``key`` is asked each time, so that a key that was rotated
+    is taken up. ``trouble`` says in words why it does not work right now.
     """
 
     def __init__(
         self,
         url: str,
-        key: SigningKey,
+        key: Callable[[], SigningKey],
         anchor: Anchor | None,
         *,
         every_events: int = EVERY_EVENTS,
@@ -86,11 +87,11 @@ class Checkpointer:
                 if not self._is_checked:
                     await check(connection, self._anchor)
                 if await self._is_due(connection):
-                    await make_checkpoint(connection, self._key, self._anchor)
+                    await make_checkpoint(connection, self._key(), self._anchor)
                     self._made_at = monotonic()
                 self._is_checked = True
                 self._tell(None)
-            except (LedgerContradicted, AnchorRefused) as trouble:
+            except (LedgerContradicted, AnchorRefused, SigningKeyRefused) as trouble:
                 self._is_checked = False
                 self._tell(str(trouble))
             await asyncio.sleep(LOOK_SECONDS)

@@ -1,12 +1,13 @@
 """The public keys a ledger has been signed with, each for its time: what a verifier trusts.
 
-A keyring is a text file, one key a line: ``<public key> <valid from> <valid until, or ->``.
+A keyring is a text file, one key a line: ``<public key> <valid from> <valid until>``, with ``-``
+where there is no such time.
 Lines that begin with # are for people.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from shared.proofs.checkpoint import is_signed
 from shared.proofs.keys import NoteMalformed, PublicKey
@@ -32,8 +33,8 @@ class Held:
     until: datetime | None = None
 
     def __str__(self) -> str:
-        until = self.until.isoformat() if self.until else "-"
-        return f"{self.key} {self.since.isoformat()} {until}"
+        since = "-" if self.since == _ALWAYS else self.since.isoformat()
+        return f"{self.key} {since} {self.until.isoformat() if self.until else '-'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,12 @@ class Keyring:
                 return each.key
         raise KeyNotInForce
 
-    def rotated(self, key: PublicKey, at: datetime) -> "Keyring":
-        """Return the keyring with ``key`` in force from ``at``, and no other after that."""
-        ended = [each if each.until else replace(each, until=at) for each in self.held]
+    def rotated(
+        self, key: PublicKey, at: datetime, *, grace: timedelta = timedelta(0)
+    ) -> "Keyring":
+        """Return the keyring with ``key`` in force from ``at``, and no other after ``grace``."""
+        end = at + grace
+        ended = [each if each.until else replace(each, until=end) for each in self.held]
         return Keyring([*ended, Held(key, at)])
 
 

@@ -130,16 +130,16 @@ class SigningKey:
         return f"{DASH}{self.name} {base64.b64encode(self.public.id + signature).decode()}\n"
 
 
-def read_signing_key(given: str | None, file: Path | None) -> SigningKey | None:
-    """Return the key that the environment holds or names; None when it does neither.
+def read_signing_key(given: str | None, file: Path | None) -> SigningKey:
+    """Return the key that was ``given``, or else the one in ``file``.
 
     Raises:
-        SigningKeyRefused: it is none, cannot be read, or others than its owner may read it.
+        SigningKeyRefused: there is none, or it is none, or others than its owner may read it.
     """
     if given is not None:
         return SigningKey.parse(given)
     if file is None:
-        return None
+        raise SigningKeyRefused("there is no signing key")
     try:
         mode = stat.S_IMODE(file.stat().st_mode)
         text = file.read_text()

@@ -4,6 +4,7 @@ A note is its text, an empty line, and signature lines ``— <key name> <base64>
 holds four bytes that tell the key and then the signature.
 """
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ class Note:
 
     text: str  # ends with a newline
     signatures: tuple[tuple[str, bytes, bytes], ...]
+
+    def __str__(self) -> str:
+        lines = (
+            f"{DASH}{name} {base64.b64encode(told + signature).decode()}\n"
+            for name, told, signature in self.signatures
+        )
+        return f"{self.text}\n{''.join(lines)}"
 
     def of(self, key: PublicKey) -> Iterator[bytes]:
         """Yield the signatures that say they are by ``key``."""

@@ -146,7 +146,8 @@ def test_a_signing_key_is_read_from_its_owners_file_alone(tmp_path: Path) -> Non
         read_signing_key(None, path)
     path.chmod(0o600)
     assert read_signing_key(None, path) == read_signing_key(KEY.exported, None) == KEY
-    assert read_signing_key(None, None) is None
+    with pytest.raises(SigningKeyRefused, match="no signing key"):
+        read_signing_key(None, None)
 
 
 def test_after_rotation_each_key_counts_for_its_own_time() -> None:
@@ -159,6 +160,13 @@ def test_after_rotation_each_key_counts_for_its_own_time() -> None:
             keyring.check(signed, made_at)
     with pytest.raises(KeyUnknown):
         keyring.check(note(CHECKPOINT.signed(STRANGER)), MADE_AT)
+
+
+def test_the_key_before_may_be_given_time_to_be_taken_out_of_use() -> None:
+    keyring = Keyring([Held(KEY.public)]).rotated(NEXT_KEY.public, MADE_AT, grace=SECOND)
+    assert keyring.check(note(CHECKPOINT.signed(KEY)), MADE_AT) == KEY.public
+    with pytest.raises(KeyNotInForce):
+        keyring.check(note(CHECKPOINT.signed(KEY)), MADE_AT + SECOND)
 
 
 def test_a_keyring_is_written_and_read_back() -> None:

@@ -56,7 +56,7 @@ async def until_signed(database: Database, *sizes: int) -> None:
 
 def checkpointer(database: Database, anchor: Anchor | None = None) -> Checkpointer:
     url = database.url_for("registrar")
-    return Checkpointer(url, KEY, anchor, every_events=10, every_seconds=3600)
+    return Checkpointer(url, lambda: KEY, anchor, every_events=10, every_seconds=3600)
 
 
 async def test_so_many_events_are_signed_at_once_and_fewer_after_a_while(
@@ -70,7 +70,7 @@ async def test_so_many_events_are_signed_at_once_and_fewer_after_a_while(
         grow(database, 13, 14)
         grow(database, 15, 22)
         await until_signed(database, 2, 12, 22)
-    patient = Checkpointer(database.url_for("registrar"), KEY, None, every_seconds=0.1)
+    patient = Checkpointer(database.url_for("registrar"), lambda: KEY, None, every_seconds=0.1)
     async with at_work(patient):
         grow(database, 23, 24)
         await until_signed(database, 2, 12, 22, 24)
