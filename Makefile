@@ -36,8 +36,8 @@ demo: install ## Work the examples through the four services and print the threa
 up: install ## Keep the four services running, and say where they are
 	$(BIN)/rodatraden up
 
-bench: install ## Measure, as ratios to the plainest thing that could work
-	$(BIN)/python -m tests.bench
+bench: install ## Measure, as ratios to the plainest thing that could work (ARGS=--quick: sooner)
+	$(BIN)/python -m tests.bench $(ARGS)
 
 check: format lint types walls stale test ## Everything that CI runs
 
