@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import Any, Protocol
@@ -96,18 +96,24 @@ class Process:
     async def ready(self) -> Sequence[str]:
         """Return the reasons why the service is not ready."""
         vault = [] if self.vault is None else await self.vault.ready()
-        return [*await self.store.ready(), *vault, *self._ended]
+        return [*await self.store.ready(), *vault, *self._runner.troubles, *self._ended]
 
     def gauges(self) -> list[Gauge]:
         """Return the figures that every service tells of its moving parts."""
         description = "Positioner i liggaren kvar att läsa"
         name = "rodatraden_consumer_lag_positions"
-        gauges = [Gauge(name, description, self._runner.lag, label="consumer")]
+        gauges = [
+            Gauge(name, description, self._runner.lag, label="consumer"),
+            Gauge("rodatraden_parked_events", "Parkerade händelser", self._parked),
+        ]
         if self._checkpointer is not None:
             description = "1 om liggaren inte signeras som den ska"
             name = "rodatraden_checkpoint_trouble"
             gauges.append(Gauge(name, description, self._checkpointer.troubled))
         return gauges
+
+    async def _parked(self) -> Mapping[str, float]:
+        return {"": await self._runner.parked()}
 
     def _workers(self) -> list[Worker]:
         workers: list[Worker] = [self.registrar, self._runner]
