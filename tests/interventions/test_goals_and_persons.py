@@ -3,24 +3,16 @@
 from datetime import date
 from uuid import UUID
 
-import psycopg
-import pytest
 from hypothesis import given
-from psycopg.rows import tuple_row
-from sqlalchemy import Table
-from sqlalchemy.dialects import postgresql
 
 from services.interventions.domain.events import InterventionEvent
 from services.interventions.domain.state import Opened
-from services.interventions.main import PROJECTIONS
 from services.interventions.projections.goals import GOALS, GoalRow
 from services.interventions.projections.persons import PERSONS, PersonRow
 from shared.contracts.interventions import (
     GoalAttainment,
     InterventionFollowedUp,
 )
-from shared.eventstore.projections import Projection
-from shared.testing.database import Database
 from shared.testing.recorded import recorded
 from tests.interventions.histories import Turn, histories
 from tests.interventions.service import person_registered
@@ -76,23 +68,3 @@ def test_a_person_is_known_by_the_year_of_birth_that_was_registered_last() -> No
     told = [person_registered(None), person_registered(2005)]
     PERSONS.fold(rows, [recorded(each, PERSON_ID) for each in told])
     assert rows == {PERSON_ID: PersonRow(person_id=PERSON_ID, birth_year=2005)}
-
-
-def described(table: Table) -> set[tuple[str, str, bool]]:
-    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves it untyped
-    return {
-        (column.name, column.type.compile(dialect).lower(), bool(column.nullable))
-        for column in table.columns
-    }
-
-
-@pytest.mark.parametrize("projection", PROJECTIONS, ids=lambda projection: projection.name)
-def test_a_table_is_described_as_it_was_migrated(
-    projection: Projection[object], database: Database
-) -> None:
-    query = """
-        select column_name, data_type, is_nullable = 'YES' from information_schema.columns
-        where table_schema = 'interventions' and table_name = %s"""
-    with psycopg.connect(database.admin_url, row_factory=tuple_row) as admin:
-        migrated = set(admin.execute(query, (projection.table.name,)).fetchall())
-    assert migrated == described(projection.table)
