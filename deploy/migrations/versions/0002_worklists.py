@@ -1,4 +1,4 @@
-"""worklists: the pieces of work a service has for robots, and who has claimed them."""
+"""worklists: the pieces of work intake has for robots, and who has claimed them."""
 
 from alembic import op
 
@@ -7,11 +7,9 @@ down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-SERVICES = ("intake", "investigation", "interventions")
-
 SQL = """
 -- A projection: rebuilt from the ledger at will.
-create table @service@.work_item (
+create table intake.work_item (
     item_id uuid primary key,
     worklist text not null,
     stream_id uuid not null,
@@ -19,12 +17,12 @@ create table @service@.work_item (
     created_on date not null,
     state text not null
 );
-create index work_item_waiting on @service@.work_item (worklist, created_on, item_id)
+create index work_item_waiting on intake.work_item (worklist, created_on, item_id)
     where state = 'waiting';
 
 -- Who has taken what: not in the ledger, so never rebuilt, and it refers to no work_item.
 -- leased_until is null once handed back, completed_at from when it was completed.
-create table @service@.claim (
+create table intake.claim (
     item_id uuid primary key,
     worklist text not null,
     stream_id uuid not null,
@@ -42,10 +40,8 @@ create table @service@.claim (
 
 
 def upgrade() -> None:
-    """Create both tables for each service; their rights follow from the schema's."""
-    connection = op.get_bind().execution_options(no_parameters=True)
-    for service in SERVICES:
-        connection.exec_driver_sql(SQL.replace("@service@", service))
+    """Create both tables; their rights follow from the schema's."""
+    op.get_bind().execution_options(no_parameters=True).exec_driver_sql(SQL)
 
 
 def downgrade() -> None:

@@ -46,9 +46,7 @@ EXPECTED: dict[tuple[Client, str], set[str]] = {
         "intake:read",
         "intake:work",
         "investigation:read",
-        "investigation:work",
         "interventions:read",
-        "interventions:work",
         "operations:metrics",
     },
     (Client.OFFICIAL, "caseworker"): {
