@@ -47,10 +47,10 @@ def add_verbs(verb: Maker) -> None:
     )
     made.add_argument("--minutes", action="store_true", help="as text for the minutes (Swedish)")
     rotated = verb(
-        "new-signing-key",
+        "renew-key",
         rotate,
-        "sign with a new key from now on, and keep the old one's public half",
-        "rodatraden new-signing-key",
+        "sign the ledger with a new key from now on, and keep the old one's public half",
+        "rodatraden renew-key",
     )
     rotated.add_argument(
         "--at-once", action="store_true", help="believe the old key no longer (default: an hour)"

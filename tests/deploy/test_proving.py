@@ -122,7 +122,7 @@ def test_a_rotated_key_signs_and_the_keyring_proves_both(
 ) -> None:
     grow(database, 1, 10)
     old = command.answer("checkpoint")["key"]
-    new = command.answer("new-signing-key")["key"]
+    new = command.answer("renew-key")["key"]
     grow(database, 11, 20)
     assert command.answer("checkpoint")["key"] == new != old
     export = tmp_path / "ledger.export"
