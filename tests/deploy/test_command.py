@@ -38,7 +38,7 @@ def exit_code(*arguments: str) -> int:
 def test_help_teaches_every_verb_and_every_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert exit_code("--help") == 0
     said = capsys.readouterr().out
-    assert all(re.search(rf"^    {verb} ", said, re.MULTILINE) for verb in VERBS)
+    assert all(re.search(rf"^    {verb}\s", said, re.MULTILINE) for verb in VERBS)
     assert all(f"{code}  " in said for code in (0, 1, 2, 3, 4, 130))
 
 
