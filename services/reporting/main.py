@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.reporting.api.feed_routes import feed_routes
+from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.open_matters import OPEN_MATTERS
@@ -28,7 +29,7 @@ def create_app(settings: Settings) -> FastAPI:
             issuer=settings.issuer, audience=settings.audience, keys=IssuerKeys(settings.jwks)
         ),
         policy=RightsTable(),
-        routers=[thread_routes(), open_matter_routes(), feed_routes()],
+        routers=[thread_routes(), open_matter_routes(), feed_routes(), proof_routes()],
         lifespan=process.lifespan,
         ready=process.ready,
         gauges=process.gauges(),
@@ -49,5 +50,6 @@ def _api(public_url: str) -> ApiInfo:
             "Röd tråd": "Varje statusändring i ett ärende, genom alla tjänster.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
+            "Bevis": "Kontrollpunkter och bevis för att liggaren är vad den var.",
         },
     )

@@ -5,9 +5,16 @@ import json
 from uuid import UUID
 
 from shared.kernel.clock import new_id
+from shared.proofs.checkpoint import Checkpoint, is_signed
+from shared.proofs.checkpoints import make_checkpoint
+from shared.proofs.note import read_notes
+from shared.proofs.paths import is_included
+from shared.testing.database import Database
 from shared.testing.tokens import CASEWORKER, E_SERVICE, bearer, token_for
 from tests.intake.service import Service, concern
 from tests.intake.test_attachments import PDF, attachment
+from tests.shared.proofs.keys import KEY
+from tests.shared.proofs.ledger import registrar_of
 
 OTHER_E_SERVICE = token_for("e-service-2", "e-service", "e-service", client_id="another-program")
 
@@ -35,8 +42,31 @@ async def test_the_holder_sees_where_the_ledger_has_it_and_nothing_else(service:
         "leafHash",
         "chainHash",
         "registeredAt",
+        "proof",
         "_links",
     }
+
+
+async def test_the_holder_gets_a_proof_once_it_is_signed(
+    service: Service, database: Database
+) -> None:
+    receipt = (await service.submit("/concern-reports", concern(), "a")).json()
+    path = f"/receipts/{receipt['receiptId']}"
+    await service.caught_up("intakes")
+    assert (await service.read(path, by=E_SERVICE)).json()["proof"] is None
+    async with registrar_of(database) as connection:
+        await make_checkpoint(connection, KEY, None)
+    shown = (await service.read(path, by=E_SERVICE)).json()
+    (note,) = read_notes(shown["proof"]["checkpoint"])
+    checkpoint = Checkpoint.parse(note.text)
+    assert is_signed(note, KEY.public)
+    assert is_included(
+        bytes.fromhex(shown["leafHash"]),
+        shown["position"] - 1,
+        checkpoint.size,
+        [*map(bytes.fromhex, shown["proof"]["hashes"])],
+        checkpoint.root,
+    )
 
 
 async def test_the_registered_event_holds_the_digest_of_the_receipt(service: Service) -> None:

@@ -4,9 +4,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.intake.application.receipts import Receipt, Registration
+from services.intake.application.receipts import Proof, Receipt, Registration
 from shared.http.fields import SAMPLE_ID
-from shared.http.schemas import Instant, Resource
+from shared.http.schemas import Answer, Instant, Resource
 
 _DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -37,6 +37,28 @@ class ReceiptAnswer(Resource):
         )
 
 
+class ReceiptProof(Answer):
+    """Bevis (RFC 6962) för att inlämningen finns i liggaren, mot en signerad kontrollpunkt."""
+
+    tree_size: int = Field(title="Antal poster i liggaren", examples=[20])
+    hashes: tuple[str, ...] = Field(title="Bevis (hex), från lövet uppåt", examples=[[_DIGEST]])
+    checkpoint: str = Field(
+        title="Kontrollpunkt",
+        description="Det signerade i klartext (C2SP tlog-checkpoint, Ed25519). Spara det.",
+        max_length=4096,
+        examples=["rodatraden.example/socialnamnden\n20\n..."],
+    )
+
+    @classmethod
+    def of(cls, proof: Proof) -> "ReceiptProof":
+        """Return the answer that shows ``proof``."""
+        return cls(
+            tree_size=proof.inclusion.tree_size,
+            hashes=tuple(each.hex() for each in proof.inclusion.hashes),
+            checkpoint=proof.checkpoint.note,
+        )
+
+
 class RegistrationAnswer(Resource):
     """Var i liggaren inlämningen finns."""
 
@@ -50,6 +72,11 @@ class RegistrationAnswer(Resource):
     chain_hash: str | None = Field(default=None, title="Kedjans hash (hex)", examples=[_DIGEST])
     registered_at: Instant | None = Field(
         default=None, title="Registrerades", examples=["2026-03-02T09:30:01Z"]
+    )
+    proof: ReceiptProof | None = Field(
+        default=None,
+        title="Bevis",
+        description="Saknas tills en kontrollpunkt omfattar inlämningen, vanligen inom en minut.",
     )
 
     @classmethod
@@ -66,4 +93,5 @@ class RegistrationAnswer(Resource):
             leaf_hash=entry.leaf_hash.hex() if entry else None,
             chain_hash=entry.chain_hash.hex() if entry else None,
             registered_at=entry.registered_at if entry else None,
+            proof=ReceiptProof.of(registration.proof) if registration.proof else None,
         )

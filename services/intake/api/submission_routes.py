@@ -70,7 +70,8 @@ def submission_routes(reception: Reception) -> EdgeRouter:
     async def read_receipt(receipt_id: UUID, reading: ReadingOf) -> Response:
         """Läs en kvittens.
 
-        Visar var i liggaren inlämningen finns, för den klient som lämnade den. Inget annat.
+        Visar var i liggaren inlämningen finns, med bevis mot den senaste kontrollpunkten, för den
+        klient som lämnade den. Inget annat.
         """
         found = await registration(reading.store, receipt_id, reading.actor.client_id)
         return reading.one(RegistrationAnswer.of(found))

@@ -7,6 +7,7 @@ from uuid import UUID
 from services.intake.domain.report.events import SubmissionKept
 from shared.kernel.refusal import NotFound
 from shared.kernel.store import Store
+from shared.proofs.reading import Inclusion, NotSignedYet, Statement, inclusion, latest
 
 _ENTRY = (
     "SELECT position, epoch, leaf_hash, chain_hash, registered_at FROM store.ledger"
@@ -43,13 +44,25 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """That the ledger has it, against a signed checkpoint that anybody can check."""
+
+    inclusion: Inclusion
+    checkpoint: Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """A receipt looked at again; ``entry`` is None until the ledger has it."""
+    """A receipt looked at again; ``entry`` is None until the ledger has it.
+
+    ``proof`` is None until a checkpoint covers it.
+    """
 
     receipt_id: UUID
     received_at: datetime
     event_id: UUID
     entry: Entry | None
+    proof: Proof | None
 
 
 async def registration(store: Store, receipt_id: UUID, client_id: str) -> Registration:
@@ -68,4 +81,14 @@ async def registration(store: Store, receipt_id: UUID, client_id: str) -> Regist
         received_at=kept[0].recorded_at,
         event_id=kept[0].event_id,
         entry=Entry(**rows[0]) if rows else None,
+        proof=await _proof(store, rows[0]["position"]) if rows else None,
     )
+
+
+async def _proof(store: Store, position: int) -> Proof | None:
+    try:
+        checkpoint = await latest(store)
+        proven = await inclusion(store, position, checkpoint.tree_size)
+    except NotSignedYet:
+        return None
+    return Proof(inclusion=proven, checkpoint=checkpoint)
