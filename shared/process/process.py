@@ -94,9 +94,12 @@ class Process:
                 await asyncio.gather(*work, return_exceptions=True)
 
     async def ready(self) -> Sequence[str]:
-        """Return the reasons why the service is not ready."""
+        """Return the reasons why the service is not ready.
+
+        A consumer in trouble is none: what comes in is kept all the same, and a figure tells.
+        """
         vault = [] if self.vault is None else await self.vault.ready()
-        return [*await self.store.ready(), *vault, *self._runner.troubles, *self._ended]
+        return [*await self.store.ready(), *vault, *self._ended]
 
     def gauges(self) -> list[Gauge]:
         """Return the figures that every service tells of its moving parts."""
@@ -105,6 +108,7 @@ class Process:
         gauges = [
             Gauge(name, description, self._runner.lag, label="consumer"),
             Gauge("rodatraden_parked_events", "Parkerade händelser", self._parked),
+            Gauge("rodatraden_consumers_in_trouble", "Läsare som inte kommer vidare", self._stuck),
         ]
         if self._checkpointer is not None:
             description = "1 om liggaren inte signeras som den ska"
@@ -114,6 +118,9 @@ class Process:
 
     async def _parked(self) -> Mapping[str, float]:
         return {"": await self._runner.parked()}
+
+    async def _stuck(self) -> Mapping[str, float]:
+        return {"": len(self._runner.troubles)}
 
     def _workers(self) -> list[Worker]:
         workers: list[Worker] = [self.registrar, self._runner]
