@@ -50,6 +50,15 @@ class Inclusion:
     hashes: Sequence[Hash]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consistency:
+    """That the ledger only grew from one size to another."""
+
+    first_size: int
+    second_size: int
+    hashes: Sequence[Hash]
+
+
 async def newest(store: Store, *, limit: int, offset: int = 0) -> Sequence[Statement]:
     """Return checkpoints, the newest first."""
     rows = await store.rows(_NEWEST, {"limit": limit, "offset": offset})
@@ -67,14 +76,17 @@ async def latest(store: Store) -> Statement:
     raise NotSignedYet
 
 
-async def inclusion(store: Store, position: int, size: int | None = None) -> Inclusion:
-    """Return the proof that ``position`` is in the ledger of ``size``, or else of the latest.
+async def inclusion(store: Store, position: int | None, size: int | None = None) -> Inclusion:
+    """Return the proof that ``position`` is in the ledger of ``size``.
+
+    Without a size, that of the latest checkpoint; without a position, the last of that size.
 
     Raises:
         NotSignedYet: no checkpoint covers it.
     """
     signed = (await latest(store)).tree_size
     size = signed if size is None else size
+    position = size if position is None else position
     if not 1 <= position <= size <= signed:
         raise NotSignedYet
     leaf, *hashes = await _hashes(
@@ -83,15 +95,23 @@ async def inclusion(store: Store, position: int, size: int | None = None) -> Inc
     return Inclusion(position=position, tree_size=size, leaf_hash=leaf, hashes=hashes)
 
 
-async def consistency(store: Store, first: int, second: int) -> Sequence[Hash]:
+async def consistency(store: Store, first: int | None, second: int | None) -> Consistency:
     """Return the proof that the ledger of ``first`` entries is how that of ``second`` began.
+
+    Without a second, that of the latest checkpoint; without a first, that of the one before it.
 
     Raises:
         NotSignedYet: no checkpoint covers them, or they are not in that order.
     """
-    if not 1 <= first <= second <= (await latest(store)).tree_size:
+    known = [each.tree_size for each in await newest(store, limit=2)]
+    if not known:
         raise NotSignedYet
-    return await _hashes(store, consistency_path(first, second))
+    second = known[0] if second is None else second
+    first = min(known[-1], second) if first is None else first
+    if not 1 <= first <= second <= known[0]:
+        raise NotSignedYet
+    hashes = await _hashes(store, consistency_path(first, second))
+    return Consistency(first_size=first, second_size=second, hashes=hashes)
 
 
 async def _hashes(store: Store, subtrees: Sequence[Range]) -> list[Hash]:

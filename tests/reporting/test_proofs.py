@@ -85,7 +85,7 @@ async def test_the_latest_checkpoint_is_read_by_its_number(
         ("inclusion?position=21", 404),
         ("inclusion?position=3&size=2", 404),
         ("inclusion?position=0", 400),
-        ("inclusion", 400),
+        ("consistency?first=0", 400),
         ("consistency?first=3&second=2", 404),
         ("consistency?first=3&second=21", 404),
     ],

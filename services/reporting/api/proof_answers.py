@@ -1,11 +1,9 @@
 """What is answered about checkpoints and proofs; every hash in hex."""
 
-from collections.abc import Sequence
-
 from pydantic import Field
 
 from shared.http.schemas import Answer, Instant, Resource
-from shared.proofs.reading import Inclusion, Statement
+from shared.proofs.reading import Consistency, Inclusion, Statement
 
 _HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 _NOTE = (
@@ -78,7 +76,10 @@ class ConsistencyAnswer(Resource):
     hashes: tuple[str, ...] = Field(title="Bevis (hex)", examples=[[_HASH]])
 
     @classmethod
-    def of(cls, first: int, second: int, hashes: Sequence[bytes]) -> "ConsistencyAnswer":
-        """Return the answer that shows ``hashes``."""
-        shown = tuple(each.hex() for each in hashes)
-        return cls(first_size=first, second_size=second, hashes=shown)
+    def of(cls, consistency: Consistency) -> "ConsistencyAnswer":
+        """Return the answer that shows ``consistency``."""
+        return cls(
+            first_size=consistency.first_size,
+            second_size=consistency.second_size,
+            hashes=tuple(each.hex() for each in consistency.hashes),
+        )

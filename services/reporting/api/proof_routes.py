@@ -16,7 +16,33 @@ from shared.proofs import reading as proofs
 
 MOST = 2**53 - 1  # what every JSON reader takes for a whole number
 
-Size = Annotated[int, Query(ge=1, le=MOST, description="Antal poster i liggaren.", examples=[20])]
+Size = Annotated[
+    int | None,
+    Query(
+        ge=1,
+        le=MOST,
+        description="Antal poster i liggaren; utelämnas för den senaste kontrollpunktens.",
+        examples=[20],
+    ),
+]
+Position = Annotated[
+    int | None,
+    Query(
+        ge=1,
+        le=MOST,
+        description="Position i liggaren; utelämnas för den sista.",
+        examples=[17],
+    ),
+]
+First = Annotated[
+    int | None,
+    Query(
+        ge=1,
+        le=MOST,
+        description="Antal poster först; utelämnas för den näst senaste kontrollpunktens.",
+        examples=[17],
+    ),
+]
 
 
 def proof_routes() -> EdgeRouter:
@@ -43,30 +69,26 @@ def proof_routes() -> EdgeRouter:
 
     @router.get("/proofs/inclusion", **reads(rights="reporting:feed", answer=InclusionAnswer))
     async def prove_inclusion(
-        reading: ReadingOf,
-        position: Annotated[
-            int, Query(ge=1, le=MOST, description="Position i liggaren.", examples=[17])
-        ],
-        size: Size | None = None,
+        reading: ReadingOf, position: Position = None, size: Size = None
     ) -> Response:
         """Bevisa att en position ingår i liggaren.
 
         Beviset är det i RFC 6962 (`hashes`, från lövet uppåt; lövets index är positionen minus
-        ett) mot roten i en kontrollpunkt med storleken `size`. Utelämnas `size` gäller beviset
-        den senaste kontrollpunkten.
+        ett) mot roten i en kontrollpunkt med storleken `size`.
         """
-        return reading.one(
-            InclusionAnswer.of(await proofs.inclusion(reading.store, position, size)), version=None
-        )
+        found = await proofs.inclusion(reading.store, position, size)
+        return reading.one(InclusionAnswer.of(found), version=None)
 
     @router.get("/proofs/consistency", **reads(rights="reporting:feed", answer=ConsistencyAnswer))
-    async def prove_consistency(reading: ReadingOf, first: Size, second: Size) -> Response:
+    async def prove_consistency(
+        reading: ReadingOf, first: First = None, second: Size = None
+    ) -> Response:
         """Bevisa att liggaren bara har vuxit.
 
         Beviset (RFC 6962) visar att de `first` första posterna i en liggare med `second` poster
         är desamma som när liggaren hade `first`.
         """
-        hashes = await proofs.consistency(reading.store, first, second)
-        return reading.one(ConsistencyAnswer.of(first, second, hashes), version=None)
+        found = await proofs.consistency(reading.store, first, second)
+        return reading.one(ConsistencyAnswer.of(found), version=None)
 
     return router

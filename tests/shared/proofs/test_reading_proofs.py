@@ -51,9 +51,25 @@ async def test_every_proof_holds_against_the_signed_root(
             found = await inclusion(store, first, second)
             assert found.leaf_hash == leaves[first - 1]
             assert is_included(leaves[first - 1], first - 1, second, found.hashes, roots[second])
-            path = await consistency(store, first, second)
+            path = (await consistency(store, first, second)).hashes
             assert is_consistent(first, second, path, roots[first], roots[second])
-    assert (await inclusion(store, 1)).tree_size == SIZE
+
+
+async def test_what_is_not_asked_for_is_the_latest(
+    database: Database, store: PostgresStore
+) -> None:
+    grow(database, 1, 5)
+    await sign(database)
+    grown = await consistency(store, None, None)
+    assert (grown.first_size, grown.second_size, grown.hashes) == (5, 5, [])
+    grow(database, 6, 9)
+    await sign(database)
+    grown = await consistency(store, None, None)
+    assert (grown.first_size, grown.second_size) == (5, 9)
+    assert (await consistency(store, None, 3)).first_size == 3
+    proven = await inclusion(store, None)
+    assert (proven.position, proven.tree_size) == (9, 9)
+    assert (await inclusion(store, 2)).tree_size == 9
 
 
 async def test_checkpoints_are_listed_from_the_newest(
@@ -71,6 +87,8 @@ async def test_checkpoints_are_listed_from_the_newest(
 async def test_what_is_not_signed_is_not_proven(database: Database, store: PostgresStore) -> None:
     with pytest.raises(NotSignedYet):
         await inclusion(store, 1)
+    with pytest.raises(NotSignedYet):
+        await consistency(store, None, None)
     grow(database, 1, 5)
     await sign(database)
     grow(database, 6, 8)
