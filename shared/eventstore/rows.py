@@ -1,5 +1,6 @@
 """A stored event as a row: its columns, in one order, and what a row is read as."""
 
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from shared.eventstore.codec import Codec
@@ -14,17 +15,24 @@ COLUMNS = (
 )
 
 
+@lru_cache(maxsize=1024)
+def _actor(subject: str, role: str, client: str, client_id: str, unit: str | None) -> Actor:
+    """Few act often: one object for each."""
+    return Actor(subject=subject, role=role, client=Client(client), client_id=client_id, unit=unit)
+
+
 def recorded(codec: Codec, row: Row) -> Recorded[Any]:
     """Return the event that a row of ``COLUMNS`` holds.
 
     Raises:
         UnknownEventName: the program is older than its data.
     """
-    actor = Actor(
-        subject=row[7], role=row[8], client=Client(row[9]), client_id=row[10], unit=row[11]
-    )
     context = Context(
-        actor=actor, thread_id=row[12], causation_id=row[13], person_id=row[14], file_id=row[15]
+        actor=_actor(*row[7:12]),
+        thread_id=row[12],
+        causation_id=row[13],
+        person_id=row[14],
+        file_id=row[15],
     )
     return Recorded(
         event=codec.decode(row[5], row[16]),

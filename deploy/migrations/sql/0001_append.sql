@@ -11,7 +11,6 @@ create function store.append(
 ) returns xid8
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
-set plan_cache_mode = force_generic_plan
 as $function$
 #variable_conflict use_variable
 begin
