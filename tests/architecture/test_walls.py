@@ -19,6 +19,7 @@ BREACHES = {
     "below": ("shared/vault/breach.py", "import deploy.urls"),
     "shared-rooms": ("shared/catalogue/breach.py", "import shared.vault.cipher"),
     "pure-domain": ("services/reporting/domain/breach.py", "import httpx"),
+    "pure-clocks": ("shared/clocks/breach.py", "import shared.eventstore.store"),
     "one-door-to-the-library": ("services/intake/reactions/breach.py", "import eventsourcing"),
     "pydantic-at-the-edge": ("services/intake/projections/breach.py", "import pydantic"),
     "testing-stays-in-tests": ("services/intake/api/breach.py", "import shared.testing.scenario"),

@@ -1,0 +1,54 @@
+"""What clocks are moved by: published events, and facts that something tells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from shared.catalogue.clocks import Trigger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Tilldragelse: something that happened in a matter, and when it became known."""
+
+    event_id: UUID
+    position: int  # in the ledger
+    name: str  # a stored name, or the name of a fact
+    happened_on: date
+    recorded_at: datetime
+    thread_id: UUID
+    matter_id: UUID  # the stream
+    person_id: UUID | None
+    fields: Mapping[str, object]  # as JSON has them: dates and ids are text
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A happening as a trigger sees it: on the day that the trigger counts from."""
+
+    day: date
+    happening: Happening
+
+    @property
+    def moment(self) -> tuple[date, int]:
+        """Its place in time: by day, and within a day as the ledger has it."""
+        return self.day, self.happening.position
+
+
+def occurrence(trigger: Trigger, happening: Happening) -> Occurrence | None:
+    """Return ``happening`` as ``trigger`` sees it, or None when it is something else."""
+    if happening.name != (trigger.event or trigger.fact):
+        return None
+    for field, accepted in (trigger.where or {}).items():
+        if _as_text(happening.fields.get(field)) not in accepted:
+            return None
+    if trigger.date is None:
+        return Occurrence(happening.happened_on, happening)
+    day = happening.fields.get(trigger.date)
+    return None if day is None else Occurrence(date.fromisoformat(str(day)), happening)
+
+
+def _as_text(value: object) -> str:
+    """Return ``value`` as the catalogue writes it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
