@@ -13,7 +13,6 @@ _BY_FORMAT: Mapping[str, str] = {
     "date": "2026-03-02",
     "date-time": "2026-03-02T09:30:00Z",
     "uri": "https://rodatraden.example/",
-    "byte": "JVBERi0xLjcK",
 }
 _INSTANCE = "urn:uuid:019e0000-0000-7000-8000-00000000000a"
 

@@ -55,14 +55,18 @@ def _content(sent: Any) -> Any:
     return content
 
 
+_ENCODED = (
+    "^(/9j/|(JVBERi[0-3]|iVBORw0KGg[o-r])[A-Za-z0-9+/])"  # how JPEG, PDF and PNG begin
+    "([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
+)
 Content = Annotated[
     bytes,
     BeforeValidator(_content),
     WithJsonSchema(
         {
             "type": "string",
-            "format": "byte",
             "contentEncoding": "base64",
+            "pattern": _ENCODED,
             "maxLength": MOST_ENCODED,
             "example": "JVBERi0xLjcK",
         }
