@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from deploy.checkpoint_keys import CheckpointFiles
 from deploy.development import Trust, make_plans, trust
 from deploy.launcher import Plan as Service
 from deploy.migrate import Deployment, deployment, drop, migrate
@@ -59,6 +60,7 @@ class Ground:
         url = with_database(self.admin_url, f"{database_of(self.admin_url)}_bench")
         target = deployment(url, self.own, {})
         drop(target)
+        CheckpointFiles.of(self.own, target.database).forget_checkpoints()
         try:
             migrate(target, lambda line: None)
             with psycopg.connect(url, autocommit=True) as connection:

@@ -15,6 +15,7 @@ class Plan:
     threads: int  # in the ledger that is rebuilt from
     tracked: int  # events that the library's runner is given each round
     load_seconds: float  # before memory is read again
+    verified: int  # events in the export that is verified
 
 
 FULL = Plan(
@@ -26,6 +27,7 @@ FULL = Plan(
     threads=2500,
     tracked=1500,
     load_seconds=10,
+    verified=300_000,
 )
 QUICK = Plan(
     rounds=2,
@@ -36,4 +38,5 @@ QUICK = Plan(
     threads=500,
     tracked=300,
     load_seconds=2,
+    verified=40_000,
 )
