@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -11,6 +12,7 @@ import pytest
 
 from shared.proofs.anchor import Anchor
 from shared.proofs.checkpointer import Checkpointer
+from shared.proofs.keys import read_signing_key
 from shared.testing.database import Database
 from tests.shared.proofs.keys import KEY
 from tests.shared.proofs.ledger import administer, grow
@@ -115,3 +117,40 @@ async def test_a_contradiction_shows_until_somebody_has_seen_to_it(
         administer(database, "UPDATE store.checkpoint SET chain_hash = sha256(chain_hash)")
         await until(is_well)
         await until_signed(database, 12, 24)
+
+
+async def test_a_key_that_is_put_right_is_taken_up(database: Database, tmp_path: Path) -> None:
+    grow(database, 1, 12)
+    file = tmp_path / "signing.key"
+    url = database.url_for("registrar")
+    signing = Checkpointer(url, partial(read_signing_key, None, file), None, every_events=10)
+
+    async def is_troubled() -> bool:
+        return await signing.troubled() == {"": 1.0}
+
+    async with at_work(signing):
+        await until(is_troubled)
+        assert asked(database, SIZES) == []
+        file.touch(mode=0o600)
+        file.write_text(KEY.exported)
+        await until_signed(database, 12)
+
+
+async def test_a_file_outside_that_is_put_right_is_caught_up(
+    database: Database, tmp_path: Path
+) -> None:
+    grow(database, 1, 12)
+    anchor = Anchor(tmp_path / "elsewhere" / "checkpoints.txt")
+    signing = checkpointer(database, anchor)
+
+    async def is_troubled() -> bool:
+        return await signing.troubled() == {"": 1.0}
+
+    async def is_caught_up() -> bool:
+        return anchor.last() is not None
+
+    async with at_work(signing):
+        await until(is_troubled)
+        anchor.path.parent.mkdir()
+        await until(is_caught_up)
+    assert asked(database, SIZES) == [12]
