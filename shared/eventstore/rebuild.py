@@ -1,6 +1,6 @@
 """Rebuilding a read model from the whole ledger, while the service answers from the live one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
@@ -10,6 +10,7 @@ from shared.eventstore.read_model import ReadModel
 from shared.eventstore.shadow import Shadow
 from shared.eventstore.store import PostgresStore
 from shared.eventstore.tracking import Tracking
+from shared.eventstore.transaction import PostgresTransaction
 
 Row = TypeVar("Row")
 Progress: TypeAlias = Callable[[int, int], None]
@@ -38,26 +39,40 @@ async def rebuild(
     The live one can be read all the time. It is kept from moving only while the last events are
     taken in, the two compared, and the content changed.
     """
-    tracking, live, shadow = Tracking(store.service), ReadModel(projection), Shadow(projection)
-    names = store.codec.names_of(projection.hears)
+    tracking = Tracking(store.service)
     async with store.statements() as statements:
         await tracking.begin(statements, [projection.name])
         start = await tracking.end_for(statements, projection.name)
     rows = await _folded(store, projection, start, progress)
+    shadow = Shadow(projection)
     async with store.transaction() as tx:
         await shadow.fill(tx.connection, rows)
         await tracking.hold(tx, [projection.name])
         end = max(start, await tracking.end_for(tx, projection.name))
-        for after in range(start, end, SPAN):
-            upto = min(after + SPAN, end)
-            late = await tx.registered(after, names, upto=upto, most=SPAN)
-            await shadow.take_in(tx.connection, late)
-        live_hash = await live.content_hash(tx.connection)
-        rebuilt_hash = await shadow.content_hash(tx.connection)
-        if live_hash != rebuilt_hash:
-            await shadow.take_over(tx.connection)
+        await _catch_up(tx, shadow, store.codec.names_of(projection.hears), start, end)
         await tracking.put(tx, projection.name, end)
-    return Rebuilt(position=end, live_hash=live_hash, rebuilt_hash=rebuilt_hash)
+        return await _compared(tx, ReadModel(projection), shadow, end)
+
+
+async def _catch_up(
+    tx: PostgresTransaction, shadow: Shadow[Any], names: Sequence[str], start: int, end: int
+) -> None:
+    for after in range(start, end, SPAN):
+        late = await tx.registered(after, names, upto=min(after + SPAN, end), most=SPAN)
+        await shadow.take_in(tx.connection, late)
+
+
+async def _compared(
+    tx: PostgresTransaction, live: ReadModel[Any], shadow: Shadow[Any], position: int
+) -> Rebuilt:
+    found = Rebuilt(
+        position=position,
+        live_hash=await live.content_hash(tx.connection),
+        rebuilt_hash=await shadow.content_hash(tx.connection),
+    )
+    if not found.was_right:
+        await shadow.take_over(tx.connection)
+    return found
 
 
 async def _folded(

@@ -23,19 +23,11 @@ async def test_kills_cost_no_event_and_repeat_none(
     urls = store_database.url_for("intake"), store_database.url_for("investigation")
     last = await happen(intake, INTAKES)
 
-    suicide = start("follow", *urls, "dies")
-    await asyncio.to_thread(suicide.communicate, timeout=20)
-    assert suicide.returncode == -signal.SIGKILL
+    await die_before_the_first_commit(urls)
     assert await progress(investigation) == 0
     dice = random.Random(7)
     for _ in range(KILLS):
-        before = await progress(investigation)
-        victim = start("follow", *urls, "lives")
-        while await progress(investigation) == before:
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(dice.random() * 0.05)  # anywhere in what it does then
-        victim.kill()
-        victim.communicate()
+        await be_killed_at_work(urls, investigation, dice)
     survivor = start("follow", *urls, "lives")
     try:
         assert await intake.wait_for(last, "open_intakes", seconds=20)
@@ -49,6 +41,24 @@ async def test_kills_cost_no_event_and_repeat_none(
     assert (await rebuild(intake, OPEN_INTAKES)).was_right
     counts = await intake.rows("SELECT DISTINCT event_count FROM intake.open_intakes")
     assert counts == [{"event_count": 3}]
+
+
+async def die_before_the_first_commit(urls: tuple[str, str]) -> None:
+    suicide = start("follow", *urls, "dies")
+    await asyncio.to_thread(suicide.communicate, timeout=20)
+    assert suicide.returncode == -signal.SIGKILL
+
+
+async def be_killed_at_work(
+    urls: tuple[str, str], investigation: PostgresStore, dice: random.Random
+) -> None:
+    before = await progress(investigation)
+    victim = start("follow", *urls, "lives")
+    while await progress(investigation) == before:
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(dice.random() * 0.05)  # anywhere in what it does then
+    victim.kill()
+    victim.communicate()
 
 
 async def happen(intake: PostgresStore, intakes: list[UUID]) -> UUID:

@@ -1,92 +1,68 @@
 """The library's own applications and runners, on our store."""
 
-from collections.abc import Iterator
 from uuid import UUID, uuid5
 
-import psycopg
 import pytest
 from eventsourcing.application import AggregateNotFoundError
 from eventsourcing.persistence import IntegrityError, StoredEvent, Tracking
 from eventsourcing.projection import ProjectionRunner
 
-from shared.eventstore.blocking import BlockingConnections
 from shared.eventstore.recorder import StoreProcessRecorder
 from shared.testing.database import Database
-from tests.shared.eventstore.dogs import NAMES, CountTricks, Kennel, TrickCount
+from tests.shared.eventstore.dogs import CountTricks, Kennel, TrickCount
+from tests.shared.eventstore.sql import register
 
 DOG = UUID(int=0xD06)
 REGISTERED = StoredEvent(DOG, 1, "intake.dog-registered.v1", b"{}")
 
 
-@pytest.fixture
-def env(database: Database) -> dict[str, str]:
-    with psycopg.connect(database.admin_url) as admin:
-        for name in NAMES:
-            admin.execute("SELECT store.name_event(%s, 'intake', true)", (name,))
-    return {
-        "PERSISTENCE_MODULE": "shared.eventstore.library",
-        "STORE_URL": database.url_for("intake"),
-        "STORE_SERVICE": "intake",
-        "STORE_NAMES": "tests.shared.eventstore.dogs:NAMES",
-    }
-
-
-@pytest.fixture
-def recorder(env: dict[str, str]) -> Iterator[StoreProcessRecorder]:
-    connections = BlockingConnections(env["STORE_URL"])
-    yield StoreProcessRecorder(connections, service="intake", names=list(NAMES))
-    connections.close()
-
-
-def register(database: Database) -> int:
-    """Let the registrar work once, without a wake-up for anybody."""
-    with psycopg.connect(database.url_for("registrar"), autocommit=True) as connection:
-        ((count,),) = connection.execute("SELECT store.register()").fetchall()
-    return int(count)
-
-
-def test_an_application_of_the_library_keeps_its_aggregates_here(env: dict[str, str]) -> None:
-    with Kennel(env) as kennel:
+def test_an_application_of_the_library_keeps_its_aggregates_here(
+    kennel_env: dict[str, str],
+) -> None:
+    with Kennel(kennel_env) as kennel:
         fido = kennel.register("Fido")
         kennel.teach(fido, "roll over")
-    with Kennel(env) as another:
+    with Kennel(kennel_env) as another:
         assert another.tricks_of(fido) == ["roll over"]
         with pytest.raises(AggregateNotFoundError):
             another.tricks_of(uuid5(fido, "another"))
 
 
 def test_a_runner_of_the_library_projects_what_is_registered(
-    env: dict[str, str], database: Database
+    kennel_env: dict[str, str], kennel: Database
 ) -> None:
     with ProjectionRunner(
-        application_class=Kennel, projection_class=CountTricks, view_class=TrickCount, env=env
+        application_class=Kennel,
+        projection_class=CountTricks,
+        view_class=TrickCount,
+        env=kennel_env,
     ) as runner:
         fido = runner.app.register("Fido")
         for trick in ("roll over", "play dead", "sit"):
             runner.app.teach(fido, trick)
-        assert register(database) == 4
+        assert register(kennel) == 4
         runner.wait(runner.app.recorder.max_notification_id(), timeout=5)
         assert runner.projection.view.count == 3
         assert runner.projection.view.max_tracking_id("Kennel") == 4
 
 
 def test_notification_ids_are_positions_and_nothing_shows_before_it_has_one(
-    recorder: StoreProcessRecorder, database: Database
+    recorder: StoreProcessRecorder, kennel: Database
 ) -> None:
     recorder.insert_events([REGISTERED])
     assert recorder.max_notification_id() is None
     assert recorder.select_notifications(start=1, limit=10) == []
-    register(database)
+    register(kennel)
     (notification,) = recorder.select_notifications(start=1, limit=10)
     assert (notification.id, notification.state) == (1, b"{}")
     assert recorder.select_notifications(start=1, limit=10, inclusive_of_start=False) == []
 
 
 def test_a_position_that_was_tracked_before_is_refused_with_what_came_of_it(
-    recorder: StoreProcessRecorder, database: Database
+    recorder: StoreProcessRecorder, kennel: Database
 ) -> None:
     recorder.insert_events([REGISTERED])
-    register(database)
+    register(kennel)
     trick = StoredEvent(DOG, 2, "intake.dog-trick-added.v1", b"{}")
     recorder.insert_events([trick], tracking=Tracking("Upstream", 1))
     again = StoredEvent(DOG, 3, "intake.dog-trick-added.v1", b"{}")
