@@ -161,4 +161,5 @@ class Reason(Dated):
     splits_into: tuple[str, ...] = ()  # of the same kind, from the day after its last
     bases: tuple[str, ...] = ()  # where the law itself names the reason
     execution: ReasonExecution | None = None  # of an ending; None: either way
+    is_with_intervention: bool | None = None  # of a closing; None: either way
     certainty: Certainty = Certainty.LOCAL

@@ -11,6 +11,7 @@ from services.investigation.domain.investigation.refusals import (
     ClosedBeforeLatest,
     ClosingContradictsDecisions,
     NotOpen,
+    ReasonOfOtherClosing,
 )
 from shared.contracts.investigation import ContactHeld, ContactKind, InvestigationClosed
 from tests.investigation.stories import (
@@ -32,7 +33,11 @@ from tests.investigation.stories import (
 
 
 def close(
-    *, with_intervention: bool = False, on: date = TODAY, delegation: Delegation = PERMITTED
+    *,
+    with_intervention: bool = False,
+    on: date = TODAY,
+    delegation: Delegation = PERMITTED,
+    only_with_intervention: bool | None = None,
 ) -> CloseInvestigation:
     return CloseInvestigation(
         closed_on=on,
@@ -41,6 +46,7 @@ def close(
         reason_code="completed",
         summary="Familjen har det stöd den behöver.",
         delegation=delegation,
+        is_reason_with_intervention=only_with_intervention,
         today=TODAY,
     )
 
@@ -85,6 +91,20 @@ def test_a_later_denial_does_not_undo_what_was_granted() -> None:
 def test_it_cannot_close_with_an_intervention_nobody_granted() -> None:
     story = investigation.given(opened, joined(is_granted=False))
     story.when(close(with_intervention=True)).then_refused(ClosingContradictsDecisions)
+
+
+def test_a_reason_for_closing_without_intervention_is_none_for_closing_with_one() -> None:
+    story = investigation.given(opened, joined())
+    without = close(with_intervention=True, only_with_intervention=False)
+    story.when(without).then_refused(ReasonOfOtherClosing)
+    fitting = close(with_intervention=True, only_with_intervention=True)
+    story.when(fitting).then(SUMMARY, ended(with_intervention=True))
+
+
+def test_a_reason_for_closing_with_an_intervention_is_none_for_closing_without() -> None:
+    story = investigation.given(opened)
+    story.when(close(only_with_intervention=True)).then_refused(ReasonOfOtherClosing)
+    story.when(close(only_with_intervention=False)).then(SUMMARY, ended(with_intervention=False))
 
 
 def test_it_cannot_close_before_the_last_contact() -> None:

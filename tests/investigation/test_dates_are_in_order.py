@@ -70,6 +70,7 @@ ASK: dict[str, Ask] = {
         reason_code="completed",
         summary="...",
         delegation=PERMITTED,
+        is_reason_with_intervention=None,
         today=TODAY,
     ),
 }

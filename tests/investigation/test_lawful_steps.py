@@ -1,9 +1,12 @@
 """What the catalogue of the day says of a step: reasons, instruments and their scores."""
 
 from datetime import date
+from uuid import UUID
 
 import pytest
 
+from services.investigation.application.asked import Asked
+from services.investigation.application.closing import ClosingWanted, lawful_closing
 from services.investigation.application.lawful import require_lawful
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
@@ -13,8 +16,9 @@ from services.investigation.domain.investigation.commands import (
 from shared.catalogue import NotInForce, UnknownCode, catalogue
 from shared.catalogue.refusals import ScaleScoredTwice, ScoreOutOfRange, UnknownScale
 from shared.contracts.investigation import InstrumentScore
+from shared.kernel.context import Actor, Client
 from shared.kernel.refusal import Refusal
-from tests.investigation.stories import PERMITTED, TODAY
+from tests.investigation.stories import TODAY
 
 
 def instrument(*scores: tuple[str, int], version: str = "1", on: date = TODAY) -> ApplyInstrument:
@@ -61,21 +65,29 @@ def reassign(reason_code: str) -> ReassignInvestigation:
 
 
 def close(reason_code: str) -> CloseInvestigation:
-    return CloseInvestigation(
-        closed_on=TODAY,
-        closed_by="official-7",
-        is_with_intervention=False,
-        reason_code=reason_code,
-        summary="Klart.",
-        delegation=PERMITTED,
-        today=TODAY,
+    actor = Actor(
+        subject="official-7", role="caseworker", client=Client.OFFICIAL, client_id="handlaggarstod"
     )
+    asked = Asked(actor=actor, causation_id=UUID(int=1), expected=1, today=TODAY)
+    wanted = ClosingWanted(
+        closed_on=TODAY, is_with_intervention=False, reason_code=reason_code, summary="Klart."
+    )
+    return lawful_closing(catalogue(), "child-concern", wanted, asked)
 
 
 def test_a_reassignment_and_a_closing_give_a_reason_of_their_own_kind() -> None:
     require_lawful(catalogue(), reassign("workload"), "child-concern")
-    require_lawful(catalogue(), close("without-intervention"), "child-concern")
     with pytest.raises(UnknownCode):
         require_lawful(catalogue(), reassign("without-intervention"), "child-concern")
     with pytest.raises(UnknownCode):
-        require_lawful(catalogue(), close("workload"), "child-concern")
+        close("workload")
+
+
+@pytest.mark.parametrize(
+    ("reason_code", "only_with_intervention"),
+    [("with-intervention", True), ("without-intervention", False), ("moved", None)],
+)
+def test_the_catalogue_says_which_closing_a_reason_goes_with(
+    reason_code: str, only_with_intervention: bool | None
+) -> None:
+    assert close(reason_code).is_reason_with_intervention is only_with_intervention

@@ -70,6 +70,7 @@ async def close(store: PostgresStore, investigation_id: UUID) -> None:
         reason_code="withdrawn",
         summary="Ansökan togs tillbaka.",
         delegation=PERMITTED,
+        is_reason_with_intervention=None,
         today=TODAY,
     )
     async with store.transaction() as tx:

@@ -23,9 +23,9 @@ from services.investigation.api.schemas import (
     PlanBody,
     ReassignBody,
 )
+from services.investigation.application import closing
 from services.investigation.application.deciding import decide
 from services.investigation.application.extending import extend
-from services.investigation.application.lawful import delegation
 from services.investigation.application.streams import read_begun
 from services.investigation.projections.decisions import DECISIONS
 from services.investigation.projections.investigations import INVESTIGATIONS
@@ -169,7 +169,10 @@ async def make_decision(investigation_id: UUID, body: DecideBody, change: Change
 @ROUTER.post("/{investigation_id}/close", **changes(rights="investigation:handle"))
 async def close(investigation_id: UUID, body: CloseBody, change: ChangeOf) -> Response:
     """Avsluta utredningen, med eller utan insats."""
-    actor = change.actor
-    leave = delegation(catalogue(), "close-investigation", actor.role, body.closed_on)
-    command = body.to_command(actor.subject, leave, today())
-    return await take_step(change, investigation_id, command)
+    wanted = body.wanted()
+
+    async def work(tx: Transaction) -> Accepted:
+        asked = asked_by(change)
+        return Accepted.of(await closing.close(tx, catalogue(), investigation_id, wanted, asked))
+
+    return await change.run(work)

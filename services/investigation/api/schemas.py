@@ -5,11 +5,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from services.investigation.domain.delegation import Delegation
+from services.investigation.application.closing import ClosingWanted
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
     AssignInvestigation,
-    CloseInvestigation,
     CommunicateMaterial,
     PlanInvestigation,
     ReassignInvestigation,
@@ -142,14 +141,11 @@ class CloseBody(Body):
     reason_code: Code = Field(title="Avslutsorsak", examples=["with-intervention"])
     summary: Text = Field(title="Avslutande sammanfattning", examples=["Familjen får stöd."])
 
-    def to_command(self, by: str, delegation: Delegation, today: date) -> CloseInvestigation:
-        """Return the command this body asks for."""
-        return CloseInvestigation(
+    def wanted(self) -> ClosingWanted:
+        """Return what this body asks for."""
+        return ClosingWanted(
             closed_on=self.closed_on,
-            closed_by=by,
             is_with_intervention=self.is_with_intervention,
             reason_code=self.reason_code,
             summary=self.summary,
-            delegation=delegation,
-            today=today,
         )

@@ -75,8 +75,6 @@ def require_lawful(catalogue: Catalogue, command: InvestigationStep, case_type: 
     match command:
         case ReassignInvestigation(reason_code=code, reassigned_on=on):
             require_reasons(catalogue, ("reassignment",), (code,), on, case_type)
-        case CloseInvestigation(reason_code=code, closed_on=on):
-            require_reasons(catalogue, ("closing",), (code,), on, case_type)
         case ApplyInstrument():
             instrument = catalogue.instrument(command.instrument_code, command.instrument_version)
             if not instrument.is_in_force(command.applied_on):
@@ -89,6 +87,7 @@ def require_lawful(catalogue: Catalogue, command: InvestigationStep, case_type: 
             | ExtendInvestigation()
             | CommunicateMaterial()
             | JoinDecision()
+            | CloseInvestigation()
         ):
             return
         case _:

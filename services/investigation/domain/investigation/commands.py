@@ -135,6 +135,7 @@ class CloseInvestigation:
     reason_code: str
     summary: str
     delegation: Delegation
+    is_reason_with_intervention: bool | None  # the only closing it is a reason for; None: both
     today: date
 
 

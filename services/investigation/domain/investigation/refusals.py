@@ -73,6 +73,13 @@ class ClosedBeforeLatest(Refusal):
     detail = "Utredningen kan inte avslutas före det senaste som har hänt i den."
 
 
+class ReasonOfOtherClosing(Refusal):
+    """The reason is one for closing the other way: with an intervention, or without."""
+
+    code = "reason-of-other-closing"
+    detail = "Avslutsorsaken stämmer inte med att utredningen avslutas med eller utan insats."
+
+
 class ClosingContradictsDecisions(Refusal):
     """With an intervention only when a decision granted something, without only when none did."""
 

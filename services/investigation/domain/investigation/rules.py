@@ -34,6 +34,7 @@ from services.investigation.domain.investigation.refusals import (
     ClosingContradictsDecisions,
     NotAssigned,
     NotOpen,
+    ReasonOfOtherClosing,
 )
 from services.investigation.domain.investigation.state import (
     Investigation,
@@ -131,6 +132,8 @@ def close(case: Open, command: CloseInvestigation) -> Sequence[InvestigationEven
         raise ClosedBeforeLatest
     if command.is_with_intervention is not case.is_intervention_granted:
         raise ClosingContradictsDecisions
+    if command.is_reason_with_intervention not in (None, command.is_with_intervention):
+        raise ReasonOfOtherClosing
     rule_id = command.delegation.require()
     return [
         ClosingSummaryRecorded(summary=command.summary),
