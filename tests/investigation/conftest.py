@@ -1,8 +1,5 @@
 """Investigation on a real store with intake's voice beside it, and its routes on memory."""
 
-import asyncio
-import json
-from base64 import b64encode
 from collections.abc import AsyncIterator
 from pathlib import Path
 from uuid import UUID
@@ -14,11 +11,9 @@ from services.investigation.api import decision_routes, routes
 from services.investigation.api.note_routes import note_routes
 from services.investigation.application.storage import CODEC
 from services.investigation.main import create_app
-from shared.access.issuer import DEVELOPMENT_ISSUER
 from shared.access.policy import RightsTable
 from shared.contracts.names import INTAKE
 from shared.eventstore.codec import Codec
-from shared.eventstore.registrar import Registrar
 from shared.eventstore.store import PostgresStore
 from shared.http.app import service_app
 from shared.http.info import ApiInfo
@@ -27,55 +22,36 @@ from shared.kernel.settings import Settings
 from shared.testing.database import Database
 from shared.testing.keys import MemoryKeys
 from shared.testing.memory_store import MemoryStore
-from shared.testing.tokens import AUDIENCE, ISSUER, reader_for_tests
+from shared.testing.tokens import reader_for_tests
 from tests.investigation.service import BASE, OFFICIAL, THREAD_ID, Service
 from tests.investigation.stories import INVESTIGATION_ID, PERSON_ID, opened
+from tests.services import client_of, registering, settings_of, store_of
 
 
 @pytest.fixture
 def settings(database: Database, tmp_path: Path) -> Settings:
-    jwks = tmp_path / "jwks.json"
-    jwks.write_text(json.dumps(ISSUER.jwks()))
-    return Settings(
-        store_url=database.url_for("investigation"),
-        registrar_url=database.url_for("registrar"),
-        issuer=DEVELOPMENT_ISSUER,
-        audience=AUDIENCE,
-        jwks=str(jwks),
-        public_url=BASE,
-        keys_url=database.url_for("vault"),
-        master_key=b64encode(bytes(32)).decode(),
-    )
+    return settings_of("investigation", BASE, database, tmp_path)
 
 
 @pytest.fixture
 async def intake(database: Database) -> AsyncIterator[PostgresStore]:
     """Yield the store as intake writes to it."""
-    codec = Codec(own=INTAKE, heard={})
-    store = PostgresStore(database.url_for("intake"), service="intake", codec=codec)
-    await store.open()
-    yield store
-    await store.close()
+    async with store_of("intake", Codec(own=INTAKE, heard={}), database) as store:
+        yield store
 
 
 @pytest.fixture
 async def store(database: Database) -> AsyncIterator[PostgresStore]:
     """Yield the store as investigation writes to it."""
-    keys = MemoryKeys()
-    url = database.url_for("investigation")
-    store = PostgresStore(url, service="investigation", codec=CODEC, sealer=keys)
-    await store.open()
-    yield store
-    await store.close()
+    async with store_of("investigation", CODEC, database, MemoryKeys()) as store:
+        yield store
 
 
 @pytest.fixture
 async def registered(database: Database) -> AsyncIterator[None]:
     """Let events be registered for as long as the test lasts."""
-    work = asyncio.create_task(Registrar(database.url_for("registrar")).run())
-    yield
-    work.cancel()
-    await asyncio.gather(work, return_exceptions=True)
+    async with registering(database):
+        yield
 
 
 @pytest.fixture
@@ -83,11 +59,7 @@ async def service(
     settings: Settings, store: PostgresStore, intake: PostgresStore
 ) -> AsyncIterator[Service]:
     """Yield the service at work, and intake's voice to it."""
-    app = create_app(settings)
-    async with (
-        app.router.lifespan_context(app),
-        AsyncClient(transport=ASGITransport(app), base_url=BASE) as client,
-    ):
+    async with client_of(create_app(settings), BASE) as client:
         yield Service(client=client, store=store, intake=intake)
 
 
