@@ -19,11 +19,7 @@ from services.intake.projections.open_investigations import OPEN_INVESTIGATIONS_
 from services.intake.projections.persons import PERSONS_PROJECTION
 from services.intake.projections.relations import RELATIONS_PROJECTION
 from services.intake.projections.work_items import WORK_ITEMS_PROJECTION
-from shared.access.keys import IssuerKeys
-from shared.access.policy import RightsTable
-from shared.access.tokens import TokenReader
 from shared.catalogue import catalogue
-from shared.http.app import service_app
 from shared.http.edge import EdgeRouter
 from shared.http.info import ApiInfo
 from shared.http.worklists import WORKLIST_TAGS, worklist_gauges
@@ -43,18 +39,8 @@ PROJECTIONS = (
 def create_app(settings: Settings) -> FastAPI:
     """Build the app on the store and the vault that ``settings`` name."""
     process = Process(settings, service="intake", codec=CODEC, projections=PROJECTIONS)
-    return service_app(
-        _info(settings.public_url),
-        store=process.store,
-        authenticator=TokenReader(
-            issuer=settings.issuer, audience=settings.audience, keys=IssuerKeys(settings.jwks)
-        ),
-        policy=RightsTable(),
-        routers=_routers(process.keys),
-        lifespan=process.lifespan,
-        ready=process.ready,
-        gauges=[*process.gauges(), *worklist_gauges(process.store, WORKLISTS)],
-    )
+    gauges = worklist_gauges(process.store, WORKLISTS)
+    return process.app(_info(settings.public_url), _routers(process.keys), gauges=gauges)
 
 
 def _routers(vault: Vault) -> Sequence[EdgeRouter]:

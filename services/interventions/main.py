@@ -9,11 +9,7 @@ from services.interventions.projections.goals import GOALS
 from services.interventions.projections.interventions import INTERVENTIONS
 from services.interventions.projections.persons import PERSONS
 from services.interventions.reactions.follow_the_decision import follow_the_decision
-from shared.access.keys import IssuerKeys
-from shared.access.policy import RightsTable
-from shared.access.tokens import TokenReader
 from shared.catalogue import catalogue
-from shared.http.app import service_app
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
@@ -30,18 +26,8 @@ def create_app(settings: Settings) -> FastAPI:
     """
     process = Process(settings, service="interventions", codec=CODEC, projections=PROJECTIONS)
     process.react(follow_the_decision(Law(catalogue())))
-    return service_app(
-        _api(settings.public_url),
-        store=process.store,
-        authenticator=TokenReader(
-            issuer=settings.issuer, audience=settings.audience, keys=IssuerKeys(settings.jwks)
-        ),
-        policy=RightsTable(),
-        routers=[routes.ROUTER, reading_routes.ROUTER, reading_routes.note_routes(process.keys)],
-        lifespan=process.lifespan,
-        ready=process.ready,
-        gauges=process.gauges(),
-    )
+    routers = [routes.ROUTER, reading_routes.ROUTER, reading_routes.note_routes(process.keys)]
+    return process.app(_api(settings.public_url), routers)
 
 
 def _api(public_url: str) -> ApiInfo:

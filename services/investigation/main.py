@@ -8,11 +8,7 @@ from services.investigation.application.storage import CODEC
 from services.investigation.projections.decisions import DECISIONS
 from services.investigation.projections.investigations import INVESTIGATIONS
 from services.investigation.reactions.take_over_from_intake import take_over_from_intake
-from shared.access.keys import IssuerKeys
-from shared.access.policy import RightsTable
-from shared.access.tokens import TokenReader
 from shared.catalogue import catalogue
-from shared.http.app import service_app
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
@@ -29,22 +25,8 @@ def create_app(settings: Settings) -> FastAPI:
     """
     process = Process(settings, service="investigation", codec=CODEC, projections=PROJECTIONS)
     process.react(take_over_from_intake(catalogue()))
-    return service_app(
-        _api(settings.public_url),
-        store=process.store,
-        authenticator=TokenReader(
-            issuer=settings.issuer, audience=settings.audience, keys=IssuerKeys(settings.jwks)
-        ),
-        policy=RightsTable(),
-        routers=[
-            routes.ROUTER,
-            decision_routes.ROUTER,
-            note_routes(process.keys),
-        ],
-        lifespan=process.lifespan,
-        ready=process.ready,
-        gauges=process.gauges(),
-    )
+    routers = [routes.ROUTER, decision_routes.ROUTER, note_routes(process.keys)]
+    return process.app(_api(settings.public_url), routers)
 
 
 def _api(public_url: str) -> ApiInfo:

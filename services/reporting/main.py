@@ -2,16 +2,13 @@
 
 from fastapi import FastAPI
 
+from services.reporting.api.clock_routes import clock_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.open_matters import OPEN_MATTERS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
-from shared.access.keys import IssuerKeys
-from shared.access.policy import RightsTable
-from shared.access.tokens import TokenReader
-from shared.http.app import service_app
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
@@ -22,18 +19,9 @@ PROJECTIONS = (THREAD_ENTRIES, OPEN_MATTERS)
 def create_app(settings: Settings) -> FastAPI:
     """Build the app on the store that ``settings`` names."""
     process = Process(settings, service="reporting", codec=CODEC, projections=PROJECTIONS)
-    return service_app(
-        _api(settings.public_url),
-        store=process.store,
-        authenticator=TokenReader(
-            issuer=settings.issuer, audience=settings.audience, keys=IssuerKeys(settings.jwks)
-        ),
-        policy=RightsTable(),
-        routers=[thread_routes(), open_matter_routes(), feed_routes(), proof_routes()],
-        lifespan=process.lifespan,
-        ready=process.ready,
-        gauges=process.gauges(),
-    )
+    routers = [thread_routes(), clock_routes(), open_matter_routes()]
+    routers += [feed_routes(), proof_routes()]
+    return process.app(_api(settings.public_url), routers)
 
 
 def _api(public_url: str) -> ApiInfo:
@@ -48,6 +36,7 @@ def _api(public_url: str) -> ApiInfo:
         public_url=public_url,
         tags={
             "Röd tråd": "Varje statusändring i ett ärende, genom alla tjänster.",
+            "Frister": "Varje frist i ett ärende, förklarad och sedd från vilken tidpunkt som helst.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
             "Bevis": "Kontrollpunkter och bevis för att liggaren är vad den var.",

@@ -9,12 +9,18 @@ from typing import Any, Protocol
 
 from fastapi import FastAPI
 
+from shared.access.keys import IssuerKeys
+from shared.access.policy import RightsTable
+from shared.access.tokens import TokenReader
 from shared.eventstore.codec import Codec
 from shared.eventstore.projections import Projection
 from shared.eventstore.reactions import Reaction
 from shared.eventstore.registrar import Registrar
 from shared.eventstore.runner import Runner
 from shared.eventstore.store import PostgresStore
+from shared.http.app import service_app
+from shared.http.edge import EdgeRouter
+from shared.http.info import ApiInfo
 from shared.http.metrics import Gauge
 from shared.kernel.settings import Settings
 from shared.proofs.anchor import Anchor
@@ -34,7 +40,7 @@ class Worker(Protocol):
 
 
 class Process:
-    """The moving parts of one service; ``lifespan``, ``ready`` and ``gauges`` go to its app."""
+    """The moving parts of one service, and the app that they stand behind."""
 
     def __init__(
         self,
@@ -44,6 +50,7 @@ class Process:
         codec: Codec,
         projections: Sequence[Projection[Any]],
     ) -> None:
+        self._settings = settings
         self.vault = _vault(settings)
         self.registrar = Registrar(settings.registrar_url)
         self.store = PostgresStore(
@@ -72,6 +79,25 @@ class Process:
         if self.vault is None:
             raise LookupError("this service was given no keys")
         return self.vault
+
+    def app(
+        self, info: ApiInfo, routers: Sequence[EdgeRouter], *, gauges: Sequence[Gauge] = ()
+    ) -> FastAPI:
+        """Return the app of the service, that works for as long as it answers."""
+        settings = self._settings
+        keys = IssuerKeys(settings.jwks)
+        return service_app(
+            info,
+            store=self.store,
+            authenticator=TokenReader(
+                issuer=settings.issuer, audience=settings.audience, keys=keys
+            ),
+            policy=RightsTable(),
+            routers=routers,
+            lifespan=self.lifespan,
+            ready=self.ready,
+            gauges=[*self.gauges(), *gauges],
+        )
 
     @asynccontextmanager
     async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:
