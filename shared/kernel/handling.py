@@ -6,7 +6,7 @@ from uuid import UUID
 from shared.kernel.context import Actor, Context
 from shared.kernel.decider import Decider
 from shared.kernel.refusal import NotFound, StreamMoved
-from shared.kernel.store import Appended, Transaction
+from shared.kernel.store import Appended, Stream, Transaction
 
 State = TypeVar("State")
 Command = TypeVar("Command")
@@ -51,11 +51,33 @@ async def handle(
         Refusal: a rule refused; nothing was appended.
         StreamMoved: the stream is not, or is no longer, at the expected version.
     """
-    stream = await tx.read(stream_id)
+    stream: Stream[Event] = await tx.read(stream_id)
+    return await proceed(
+        tx,
+        decider,
+        stream,
+        command,
+        actor=actor,
+        causation_id=causation_id,
+        expected=expected,
+    )
+
+
+async def proceed(
+    tx: Transaction,
+    decider: Decider[State, Command, Event],
+    stream: Stream[Event],
+    command: Command,
+    *,
+    actor: Actor,
+    causation_id: UUID,
+    expected: int | None = None,
+) -> Appended:
+    """Do as ``handle`` on a stream that this transaction has read already."""
     if not stream.version:
         raise NotFound
     if expected not in (None, stream.version):
-        raise StreamMoved(stream_id, stream.version)
+        raise StreamMoved(stream.stream_id, stream.version)
     events = decider.decide(decider.fold(stream.events), command)
     context = Context(
         actor=actor,
@@ -64,4 +86,4 @@ async def handle(
         person_id=stream.context.person_id,
         file_id=stream.context.file_id,
     )
-    return await tx.append(stream_id, events, context, after=stream.version)
+    return await tx.append(stream.stream_id, events, context, after=stream.version)

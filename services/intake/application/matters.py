@@ -18,9 +18,9 @@ from shared.contracts.intake import (
     Way,
 )
 from shared.kernel.calendar import Unit, nominal_end
-from shared.kernel.handling import handle
+from shared.kernel.handling import proceed
 from shared.kernel.refusal import NotFound
-from shared.kernel.store import Appended, Store, Transaction
+from shared.kernel.store import Appended, Store, Stream, Transaction
 
 TIME_LIMIT = "preliminary-assessment"
 """The catalogue's clock for the preliminary assessment of a report."""
@@ -114,19 +114,21 @@ class Matters:
             Refusal: a rule or the catalogue refused; nothing was appended.
             StreamMoved: the intake is not at the version the caller has seen.
         """
-        facts = await self._facts(tx, asking, intake_id, on)
-        return await handle(
+        stream = await tx.read(intake_id)
+        facts = await self._facts(tx, asking, _opened(stream), on)
+        return await proceed(
             tx,
             INTAKE,
-            intake_id,
+            stream,
             to_command(facts),
             actor=asking.actor,
             causation_id=asking.request_id,
             expected=asking.expected,
         )
 
-    async def _facts(self, tx: Transaction, asking: Asking, intake_id: UUID, on: date) -> Facts:
-        opened = await opened_intake(tx, intake_id)
+    async def _facts(
+        self, tx: Transaction, asking: Asking, opened: IntakeOpened, on: date
+    ) -> Facts:
         wanted = {"person_id": opened.person_id, "case_type": opened.case_type}
         investigations = await tx.rows(_OPEN_INVESTIGATION, wanted)
         report = await tx.read(opened.report_id)
@@ -149,7 +151,10 @@ async def opened_intake(source: Transaction | Store, intake_id: UUID) -> IntakeO
     Raises:
         NotFound: there is none; the id may be of something else.
     """
-    stream = await source.read(intake_id)
+    return _opened(await source.read(intake_id))
+
+
+def _opened(stream: Stream[object]) -> IntakeOpened:
     if not stream.version or not isinstance(stream.events[0], IntakeOpened):
         raise NotFound
     return stream.events[0]
