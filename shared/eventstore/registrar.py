@@ -12,7 +12,7 @@ import psycopg
 
 from shared.eventstore.connections import Connection, connect
 
-REST_SECONDS = 0.005  # on duty, after a batch, so that the next has company
+REST_SECONDS = 0.01  # on duty, after a batch, so that the next has company
 LOOK_SECONDS = 0.02  # on duty, when there was nothing: for what other processes append
 STAND_BY_SECONDS = 0.05  # for the one on duty to have seen to it
 POLL_SECONDS = 0.1  # standing by, and following: whatever else was lost

@@ -16,6 +16,7 @@ from shared.eventstore.tracking import Tracking
 from shared.kernel.refusal import StoreUnavailable
 
 IDLE_SECONDS = 1.0  # then a consumer looks whether another process fell behind
+REST_SECONDS = 0.02  # at the ledger's end, so that what comes next has company
 RETRY_SECONDS = 0.5
 
 log = logging.getLogger(__name__)
@@ -79,6 +80,8 @@ class Runner:
                 head = await self._follower.beyond(position, seconds=IDLE_SECONDS)
                 position = await consumer.step(head)
                 self._stuck.pop(consumer.consumers[0], None)
+                if position >= head:
+                    await asyncio.sleep(REST_SECONDS)
             except Exception as error:
                 self._tell(consumer.consumers, error)
                 position = -1

@@ -112,6 +112,9 @@ async def test_a_reaction_that_fails_tries_again_until_it_succeeds(
         last = await happen(intake, STREAM)
         assert await investigation.wait_for(last, "steady", seconds=5)
         assert await investigation.wait_for(last, "open_investigation", seconds=10)
+        follows = (await investigation.read(uuid5(STREAM, "investigation"))).recorded[-1].event_id
+        assert await investigation.wait_for(follows, "open_investigation", seconds=5)
+        assert await investigation.wait_for(follows, "steady", seconds=5)
         assert (await runner.lag()) == {"open_investigation": 0, "steady": 0}
     assert tries == []
     assert await runner.parked() == 0
