@@ -8,20 +8,12 @@ from typing import Any
 
 from shared.kernel.clock import today
 from shared.testing.tokens import CASEWORKER, E_SERVICE, ROBOT, UNIT_HEAD
+from tests.system import steps
 from tests.system.committee import Committee, accepted
-
-MARK = "Kvartsitfors"
-"""A word that stands in no code, no catalogue and no other text of ours."""
+from tests.system.words import MARK, words
 
 INVESTIGATED = "investigation.opened.v1"
 GRANTED = "interventions.opened.v1"
-
-Steps = Sequence[tuple[str, Mapping[str, Any]]]
-
-
-def words(text: str) -> str:
-    """Return ``text`` with the mark in it."""
-    return f"{text} {MARK}"
 
 
 def concern(*children: Mapping[str, Any], **changes: Any) -> dict[str, Any]:
@@ -69,14 +61,14 @@ def report(committee: Committee, body: Mapping[str, Any] | None = None) -> str:
 
 def receive(committee: Committee, intake_id: str, way: str = "investigate") -> None:
     """Assess protection, take the matter, and conclude the preliminary assessment."""
-    for act, body in _reception(way, today().isoformat()):
+    for act, body in steps.reception(way, today().isoformat()):
         committee.act(CASEWORKER, "intake", f"/intakes/{intake_id}", act, body)
 
 
 def investigate(committee: Committee, intake_id: str) -> str:
     """Work the investigation that opened by reaction until it grants; return its id."""
     investigation_id = _matter(committee.told(intake_id, INVESTIGATED), INVESTIGATED)
-    for act, body in _investigation(today().isoformat()):
+    for act, body in steps.investigation(today().isoformat()):
         who = UNIT_HEAD if act == "decide" else CASEWORKER
         committee.act(who, "investigation", f"/investigations/{investigation_id}", act, body)
     return investigation_id
@@ -87,10 +79,10 @@ def support(committee: Committee, intake_id: str) -> str:
     intervention_id = _matter(committee.told(intake_id, GRANTED), GRANTED)
     thing, on = f"/interventions/{intervention_id}", today().isoformat()
     goal = {"areaCode": "education", "words": words("Vara i skolan"), "setOn": on}
-    for act, body in _execution(on):
+    for act, body in steps.execution(on):
         committee.act(CASEWORKER, "interventions", thing, act, body)
     told = committee.act(CASEWORKER, "interventions", thing, "set-goal", goal)
-    for act, body in _outcome(told["goalId"], on):
+    for act, body in steps.outcome(told["goalId"], on):
         committee.act(CASEWORKER, "interventions", thing, act, body)
     return intervention_id
 
@@ -111,95 +103,3 @@ def work_off(committee: Committee, worklist: str, result: Mapping[str, Any]) -> 
 
 def _matter(lines: Sequence[Mapping[str, Any]], kind: str) -> str:
     return next(str(line["matterId"]) for line in lines if line["type"] == kind)
-
-
-def _reception(way: str, on: str) -> Steps:
-    reasons = {"reasons": words("Trygg hos mormor.")}
-    return [
-        ("assess-protection", {"outcome": "no-immediate-need", "assessedOn": on, **reasons}),
-        ("assign", {"official": "official-7", "unit": "barn-norr", "assignedOn": on}),
-        ("conclude-preliminary-assessment", {"way": way, "concludedOn": on, **reasons}),
-    ]
-
-
-def _investigation(on: str) -> Steps:
-    met = {"isWithTheIndividual": True, "isWithGuardian": True, "kind": "home-visit"}
-    scores = [{"scaleCode": "total", "score": 19}]
-    granted = {"decisionType": "assistance-personal", "interventionType": "outpatient-family"}
-    return [
-        ("assign", {"official": "official-7", "unit": "barn-norr", "assignedOn": on}),
-        ("plan", {"text": words("Samtal med barnet."), "plannedOn": on}),
-        ("record-contact", {"heldOn": on, "note": words("Barnet visade sitt rum."), **met}),
-        (
-            "apply-instrument",
-            {"instrumentCode": "sdq", "instrumentVersion": "1", "appliedOn": on, "scores": scores},
-        ),
-        ("communicate", {"text": words("Utredningstexten."), "communicatedOn": on}),
-        (
-            "decide",
-            {
-                "outcome": "granted",
-                "decidedOn": on,
-                "reasonCodes": ["need-established"],
-                "reasons": words("Behovet är utrett."),
-                **granted,
-            },
-        ),
-        (
-            "close",
-            {
-                "closedOn": on,
-                "isWithIntervention": True,
-                "reasonCode": "with-intervention",
-                "summary": words("Familjen får stöd."),
-            },
-        ),
-    ]
-
-
-def _execution(on: str) -> Steps:
-    return [
-        ("assign", {"unit": "oppenvard", "official": "official-9", "assignedOn": on}),
-        ("offer", {"offeredOn": on, "startingOn": on}),
-        ("execute", {"executedOn": on, "methodCode": "family-treatment"}),
-        (
-            "interrupt",
-            {"interruptedOn": on, "reasonCode": "individual-paused", "reasons": words("Bortrest")},
-        ),
-        ("resume", {"resumedOn": on}),
-        (
-            "swap-method",
-            {
-                "toMethodCode": "network-work",
-                "swappedOn": on,
-                "reasonCode": "changed-need",
-                "reasons": words("Behovet är ett annat."),
-            },
-        ),
-    ]
-
-
-def _outcome(goal_id: str, on: str) -> Steps:
-    goals = [{"goalId": goal_id, "attainment": "reached"}]
-    return [
-        (
-            "follow-up",
-            {
-                "followedUpOn": on,
-                "isWithTheIndividual": True,
-                "goals": goals,
-                "note": words("Samtal i hemmet."),
-                "ownView": words("Det går bättre."),
-            },
-        ),
-        (
-            "end",
-            {
-                "endedOn": on,
-                "reasonCode": "goals-reached",
-                "goals": goals,
-                "reasons": words("Målen är nådda."),
-                "ownView": words("Jag är nöjd."),
-            },
-        ),
-    ]

@@ -11,15 +11,16 @@ from shared.kernel.clock import new_id, today
 from shared.testing.tokens import CASEWORKER, E_SERVICE, bearer
 from tests.system import story
 from tests.system.committee import Committee
+from tests.system.words import MARK, words
 
 MIB = 1024 * 1024
 WRONG = story.concern(
-    story.child(birthYear="2015", sex="okänt", nickname=story.MARK),
+    story.child(birthYear="2015", sex="okänt", nickname=MARK),
     form={"code": "orosanmalan", "version": 3, "locale": "på svenska"},
     text="",
     receivedOn="2026-02-30",
     isDangerNow="ja",
-    reporter={"name": story.words("Lära")},
+    reporter={"name": words("Lära")},
 )
 FAULTS = {
     "/children/0/birthYear": "int-type",
@@ -55,7 +56,7 @@ def problem(answer: httpx.Response, status: int) -> Mapping[str, Any]:
     """Return the problem that ``answer`` must be; it repeats nothing of what was sent."""
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
-    assert story.MARK not in answer.text
+    assert MARK not in answer.text
     told: Mapping[str, Any] = answer.json()
     return told
 
@@ -73,7 +74,7 @@ def test_what_is_no_json_is_said_to_be_none(committee: Committee) -> None:
 
 def test_what_is_said_twice_is_said_to_be_so(committee: Committee) -> None:
     whole = json.dumps(story.concern())
-    twice = f'{{"text": "{story.MARK}", {whole[1:]}'.encode()
+    twice = f'{{"text": "{MARK}", {whole[1:]}'.encode()
     told = problem(send(committee, twice), 400)
     assert [(fault["pointer"], fault["code"]) for fault in told["errors"]] == [
         ("", "duplicate-field")
@@ -110,9 +111,9 @@ def test_a_file_that_is_no_document_is_named(committee: Committee) -> None:
     }
 
 
-UNNAMED = {"kind": "anonymous", "name": story.MARK}
+UNNAMED = {"kind": "anonymous", "name": MARK}
 NOT_OBLIGED = {"kind": "private", "mandateCode": "19-1-4"}
-OF_NOBODY = [{"childPlaces": [7], "name": story.MARK}]
+OF_NOBODY = [{"childPlaces": [7], "name": MARK}]
 
 
 @pytest.mark.parametrize(

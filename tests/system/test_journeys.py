@@ -8,6 +8,7 @@ from shared.kernel.clock import new_id
 from shared.testing.tokens import CASEWORKER, E_SERVICE, ROBOT
 from tests.system import story
 from tests.system.committee import Body, Committee, accepted, until
+from tests.system.words import words
 
 WAY = [
     "intake.person-registered.v1",
@@ -86,7 +87,7 @@ def test_the_robot_works_its_lists_and_is_named_for_what_it_did(committee: Commi
     assert intake_id in story.work_off(committee, "sibling-check", {"siblingCount": 0})
     story.receive(committee, intake_id)
     committee.told(intake_id, story.INVESTIGATED)
-    note = {"note": story.words("Gjort av roboten.")}
+    note = {"note": words("Gjort av roboten.")}
     until(lambda: intake_id in story.work_off(committee, "handover", note), "the hand-over")
     story.investigate(committee, intake_id)
     until(lambda: intake_id in story.work_off(committee, "closing-summary", note), "the summary")
@@ -113,7 +114,7 @@ def test_a_report_sent_again_is_answered_alike_and_kept_once(committee: Committe
     assert "idempotency-replayed" not in first.headers
     assert committee.asked_for() == before
 
-    other = {**body, "text": story.words("Något annat.")}
+    other = {**body, "text": words("Något annat.")}
     reused = committee.post(E_SERVICE, "intake", "/concern-reports", other, key=key)
     assert (reused.status_code, reused.json()["code"]) == (422, "idempotency-key-reused")
     assert committee.asked_for() == before
@@ -141,13 +142,13 @@ def test_a_wrong_number_is_refused_of_an_applicant_and_kept_of_a_child(
     committee: Committee,
 ) -> None:
     wrong = "19900602-2398"
-    applicant = {"name": story.words("Sten"), "number": wrong}
+    applicant = {"name": words("Sten"), "number": wrong}
     form = {"code": "ansokan", "version": "1", "locale": "sv"}
     application = {
         "form": form,
         "caseType": "adult-outpatient",
         "applicant": applicant,
-        "text": story.words("Jag vill ha stöd."),
+        "text": words("Jag vill ha stöd."),
     }
     before = committee.asked_for()
     refused = committee.post(E_SERVICE, "intake", "/applications", application)
