@@ -69,21 +69,24 @@ def the_map() -> str:
         parts.append(f"\n## {top}/\n\n{_docstring(ROOT / top / '__init__.py')}\n")
         for room in sorted((ROOT / top).glob("*/__init__.py")):
             parts.append(f"\n### {top}/{room.parent.name}/\n\n{_docstring(room)}\n\n")
-            parts += _lines(room.parent, top)
+            parts += _lines(room.parent)
         parts += ["\n", *_files(ROOT / top, ROOT / top)]
     return "".join([*parts, "\n## Stored events\n\n", *_events()])
 
 
-def _lines(folder: Path, top: str) -> Iterator[str]:
-    for package in [folder, *sorted(each.parent for each in folder.glob("*/**/__init__.py"))]:
-        yield from _files(package, folder)
+def _lines(folder: Path) -> Iterator[str]:
+    """Yield the files of ``folder``, and each room in it with its own."""
+    yield from _files(folder, folder)
+    for room in sorted(each.parent for each in folder.glob("*/**/__init__.py")):
+        name = room.relative_to(folder)
+        yield f"- **`{name}/`** {_first_line(room / '__init__.py')}".rstrip() + "\n"
+        yield from _files(room, folder)
 
 
 def _files(package: Path, base: Path) -> Iterator[str]:
     for file in sorted(package.glob("*.py")):
         if file.name != "__init__.py":
-            first = _docstring(file).splitlines()[0]
-            yield f"- `{file.relative_to(base)}` {first}\n"
+            yield f"- `{file.relative_to(base)}` {_first_line(file)}\n"
 
 
 def _events() -> Iterator[str]:
@@ -93,6 +96,10 @@ def _events() -> Iterator[str]:
             term = re.split(r"[:.]", event.__doc__ or "", maxsplit=1)[0]
             heard_by = "whoever listens" if name in PUBLISHED else f"{service} alone"
             yield f"| `{name}` | {term} | {heard_by} |\n"
+
+
+def _first_line(file: Path) -> str:
+    return _docstring(file).partition("\n")[0]
 
 
 def _docstring(file: Path) -> str:
