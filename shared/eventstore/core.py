@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.compiler import SQLCompiler
 
-_dialect = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy does not say
+DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]  # SQLAlchemy does not say
 
 
 def text_of(
@@ -21,7 +21,7 @@ def text_of(
     if not isinstance(statement, ClauseElement) or not isinstance(statement, Executable):
         raise TypeError(f"not a statement: {type(statement).__name__}")
     compiled = statement.compile(
-        dialect=_dialect, compile_kwargs={"render_postcompile": True}, column_keys=None
+        dialect=DIALECT, compile_kwargs={"render_postcompile": True}, column_keys=None
     )
     assert isinstance(compiled, SQLCompiler)
     values = compiled.construct_params(dict(parameters or {}))

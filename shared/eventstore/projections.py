@@ -34,13 +34,14 @@ class Projection(Generic[Row]):
 
     def touched(self, events: Sequence[Recorded[Any]]) -> set[Any]:
         """Return the keys of the rows that ``events`` touch."""
-        heard = (recorded for recorded in events if isinstance(recorded.event, self.hears))
-        return {key for recorded in heard for key in self.keys(recorded)}
+        heard = frozenset(self.hears)
+        return {key for each in events if type(each.event) in heard for key in self.keys(each)}
 
     def fold(self, rows: MutableMapping[Any, Row], events: Sequence[Recorded[Any]]) -> None:
         """Bring ``rows`` past ``events``."""
+        heard = frozenset(self.hears)
         for recorded in events:
-            if isinstance(recorded.event, self.hears):
+            if type(recorded.event) in heard:
                 for key in self.keys(recorded):
                     row = self.project(key, rows.get(key), recorded)
                     if row is None:

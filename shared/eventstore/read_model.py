@@ -5,7 +5,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import (
+    Any,
+    Generic,
+    LiteralString,
+    TypeVar,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 from uuid import UUID
 
 import msgspec
@@ -19,6 +30,7 @@ from shared.kernel.context import Recorded
 
 Row = TypeVar("Row")
 AS_THEY_ARE = (bytes, UUID, date, datetime, Decimal)
+PLAIN = {bool, int, float, str, NoneType, *AS_THEY_ARE}
 
 
 class ReadModel(Generic[Row]):
@@ -37,6 +49,14 @@ class ReadModel(Generic[Row]):
         self.key = key.name
         self.named = named or sql.Identifier(*filter(None, (table.schema, table.name)))
         self._json = {c.name for c in table.columns if isinstance(c.type, JSONB)}
+        self._key_and_all = attrgetter(self.key, *self.columns)
+        self._unlike = self._stored_otherwise()
+        self._load_statement = self._composed("SELECT {names} FROM {table} WHERE {key} = ANY (%s)")
+        self._delete_statement = self._composed("DELETE FROM {table} WHERE {key} = ANY (%s)")
+        self._upsert_statement = self._composed(
+            "INSERT INTO {table} ({names}) VALUES ({values})"
+            " ON CONFLICT ({key}) DO UPDATE SET {changes}"
+        )
 
     async def take_in(self, connection: Connection, events: Sequence[Recorded[Any]]) -> None:
         """Bring the table past ``events``: the touched rows read and written once."""
@@ -63,13 +83,13 @@ class ReadModel(Generic[Row]):
 
     def values(self, row: Row) -> Sequence[Any]:
         """Return the row as psycopg takes it."""
-        return [self._written(name, getattr(row, name)) for name in self.columns]
+        _, *values = self._key_and_all(row)
+        for place, name in self._unlike:
+            values[place] = self._written(name, values[place])
+        return values
 
     async def _load(self, connection: Connection, keys: Collection[Any]) -> dict[Any, Row]:
-        query = sql.SQL("SELECT {} FROM {} WHERE {} = ANY (%s)").format(
-            self.names(), self.named, sql.Identifier(self.key)
-        )
-        cursor = await connection.execute(query, (list(keys),), prepare=True)
+        cursor = await connection.execute(self._load_statement, (list(keys),), prepare=True)
         rows = [self._read(values) for values in await cursor.fetchall()]
         return {getattr(row, self.key): row for row in rows}
 
@@ -78,24 +98,33 @@ class ReadModel(Generic[Row]):
     ) -> None:
         async with connection.cursor() as cursor:
             if gone:
-                delete = sql.SQL("DELETE FROM {} WHERE {} = ANY (%s)")
-                await cursor.execute(
-                    delete.format(self.named, sql.Identifier(self.key)), (list(gone),)
-                )
+                await cursor.execute(self._delete_statement, (list(gone),), prepare=True)
             if rows:
-                await cursor.executemany(self._upsert(), [self.values(r) for r in rows.values()])
+                written = [self.values(row) for row in rows.values()]
+                await cursor.executemany(self._upsert_statement, written)
 
-    def _upsert(self) -> sql.Composed:
-        changes = sql.SQL(", ").join(
-            sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name)) for name in self.columns
+    def _stored_otherwise(self) -> Sequence[tuple[int, str]]:
+        """Return the place and name of each column whose values psycopg does not take as such."""
+        hints = get_type_hints(self.projection.row)
+        return [
+            (place, name)
+            for place, name in enumerate(self.columns)
+            if name in self._json or not _is_plain(hints[name])
+        ]
+
+    def _composed(self, statement: LiteralString) -> bytes:
+        """Return a statement about the table; composed once, for that is dear."""
+        comma = sql.SQL(", ")
+        parts = sql.SQL(statement).format(
+            table=self.named,
+            names=self.names(),
+            key=sql.Identifier(self.key),
+            values=comma.join([sql.Placeholder()] * len(self.columns)),
+            changes=comma.join(
+                sql.SQL("{0} = excluded.{0}").format(sql.Identifier(name)) for name in self.columns
+            ),
         )
-        return sql.SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT ({}) DO UPDATE SET {}").format(
-            self.named,
-            self.names(),
-            sql.SQL(", ").join([sql.Placeholder()] * len(self.columns)),
-            sql.Identifier(self.key),
-            changes,
-        )
+        return parts.as_bytes(None)
 
     def _read(self, values: Iterable[Any]) -> Row:
         by_name = dict(zip(self.columns, values, strict=True))
@@ -103,9 +132,15 @@ class ReadModel(Generic[Row]):
 
     def _written(self, name: str, value: Any) -> Any:
         if name in self._json:
-            return None if value is None else Jsonb(msgspec.to_builtins(value))
+            return None if value is None else Jsonb(value, dumps=msgspec.json.encode)
         if isinstance(value, Enum):
             return value.value
         if isinstance(value, tuple):
             return [self._written("", item) for item in value]
         return value
+
+
+def _is_plain(hint: Any) -> bool:
+    """Say whether psycopg takes every value of this type as it is."""
+    is_union = get_origin(hint) in (Union, UnionType)
+    return all(each in PLAIN for each in (get_args(hint) if is_union else (hint,)))

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from psycopg import sql
 
 from shared.eventstore.connections import Connection
+from shared.eventstore.core import DIALECT
 from shared.eventstore.projections import Projection
 from shared.eventstore.read_model import ReadModel
 
@@ -18,13 +19,17 @@ class Shadow(ReadModel[Row]):
     def __init__(self, projection: Projection[Row]) -> None:
         super().__init__(projection, named=sql.Identifier("pg_temp", "shadow"))
         self._live = ReadModel(projection).named
+        types = [projection.table.columns[name].type for name in self.columns]
+        self._types = [each.compile(dialect=DIALECT).lower() for each in types]
 
     async def fill(self, connection: Connection, rows: Mapping[Any, Row]) -> None:
         """Make the table, of the live one's columns and keys, and copy ``rows`` into it."""
         make = "CREATE TEMPORARY TABLE {} (LIKE {} INCLUDING ALL) ON COMMIT DROP"
         await connection.execute(sql.SQL(make).format(self.named, self._live))
-        copy_in = sql.SQL("COPY {} ({}) FROM STDIN").format(self.named, self.names())
+        statement = "COPY {} ({}) FROM STDIN WITH (FORMAT binary)"
+        copy_in = sql.SQL(statement).format(self.named, self.names())
         async with connection.cursor() as cursor, cursor.copy(copy_in) as copy:
+            copy.set_types(self._types)
             for row in rows.values():
                 await copy.write_row(self.values(row))
 
