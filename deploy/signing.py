@@ -55,6 +55,17 @@ def add_verbs(verb: Maker) -> None:
     rotated.add_argument(
         "--at-once", action="store_true", help="believe the old key no longer (default: an hour)"
     )
+    _add_countersign(verb)
+    export = verb(
+        "export-ledger",
+        export_verb,
+        "write the whole ledger to a file that can be verified without the database",
+        "rodatraden export-ledger --out ledger.export",
+    )
+    export.add_argument("--out", required=True, type=Path, metavar="FILE")
+
+
+def _add_countersign(verb: Maker) -> None:
     seen = verb(
         "countersign",
         countersign,
@@ -67,13 +78,6 @@ def add_verbs(verb: Maker) -> None:
     seen.add_argument("--key", required=True, type=Path, help="our own key; made when missing")
     seen.add_argument("--name", required=True, help="who we are, without spaces")
     seen.add_argument("--out", required=True, type=Path, help="the file to add it to")
-    export = verb(
-        "export-ledger",
-        export_verb,
-        "write the whole ledger to a file that can be verified without the database",
-        "rodatraden export-ledger --out ledger.export",
-    )
-    export.add_argument("--out", required=True, type=Path, metavar="FILE")
 
 
 def checkpoint(here: Here, asked: argparse.Namespace, output: Output) -> None:

@@ -46,8 +46,7 @@ async def make_checkpoint(
         AnchorRefused: the anchor cannot be used; it catches up when it can.
     """
     last = await check(connection, anchor)
-    head = await head_of(connection)
-    if head is None:
+    if (head := await head_of(connection)) is None:
         return None
     frontier = Frontier.of(last.tree_size, last.frontier) if last else Frontier()
     made = await _taken_in(connection, frontier, head.position)

@@ -1,7 +1,7 @@
 """Proofs: verifying an exported ledger offline, and how large a proof is."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -35,6 +35,10 @@ def measure(ground: Ground) -> list[Row]:
         theirs.append(count / _seconds_to_hash(path))
     size = path.stat().st_size / count
     path.unlink()
+    return _rows(count, size, ours, theirs)
+
+
+def _rows(count: int, size: float, ours: Sequence[float], theirs: Sequence[float]) -> list[Row]:
     mine, other, ratio = compared(ours, theirs)
     proof = 32.0 * len(inclusion_path(0, count))
     return [
