@@ -13,7 +13,7 @@ from pathlib import Path
 from deploy.launcher import ROOT
 from deploy.output import Output
 from deploy.postgres import postgres
-from tests.bench import append, posting, rebuilding, running
+from tests.bench import append, posting, proofs, rebuilding, running
 from tests.bench.calling import CONNECTIONS
 from tests.bench.figures import Row
 from tests.bench.ground import FLUSH, Ground
@@ -27,6 +27,7 @@ PARTS: Mapping[str, Callable[[Ground], list[Row]]] = {
     "post": posting.measure,
     "running": running.measure,
     "rebuild": rebuilding.measure,
+    "proofs": proofs.measure,
 }
 DOCUMENT = ROOT / "docs" / "bench.md"
 

@@ -19,24 +19,24 @@ class Plan:
 
 
 FULL = Plan(
-    rounds=5,
-    append_seconds=1.2,
-    post_seconds=2.5,
-    sightings=100,
+    rounds=9,
+    append_seconds=0.6,
+    post_seconds=1.2,
+    sightings=60,
     stream_per_second=200,
-    threads=2500,
-    tracked=1500,
+    threads=1500,
+    tracked=1000,
     load_seconds=10,
     verified=300_000,
 )
 QUICK = Plan(
-    rounds=2,
-    append_seconds=0.4,
-    post_seconds=0.8,
-    sightings=40,
+    rounds=3,
+    append_seconds=0.25,
+    post_seconds=0.4,
+    sightings=20,
     stream_per_second=200,
-    threads=500,
-    tracked=300,
-    load_seconds=2,
+    threads=200,
+    tracked=200,
+    load_seconds=1,
     verified=40_000,
 )
