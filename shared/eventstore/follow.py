@@ -7,6 +7,7 @@ import psycopg
 
 from shared.eventstore.connections import Connection, connect
 from shared.eventstore.registrar import CHANNEL, POLL_SECONDS, RETRY_SECONDS
+from shared.kernel.endless import end_if_cancelled
 
 HEAD = "SELECT position FROM store.ledger_head"
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ class Follower:
     async def run(self) -> None:
         """Follow until cancelled, through every loss of the connection."""
         while True:
+            end_if_cancelled()
             try:
                 async with await connect(self._url) as connection:
                     await connection.execute(f"LISTEN {CHANNEL}")
@@ -42,6 +44,7 @@ class Follower:
 
     async def _follow_on(self, connection: Connection) -> None:
         while True:
+            end_if_cancelled()
             cursor = await connection.execute(HEAD, prepare=True)
             row = await cursor.fetchone()
             if row is not None and row[0] != self.head:

@@ -11,6 +11,7 @@ import logging
 import psycopg
 
 from shared.eventstore.connections import Connection, connect
+from shared.kernel.endless import end_if_cancelled
 
 REST_SECONDS = 0.01  # on duty, after a batch, so that the next has company
 LOOK_SECONDS = 0.02  # on duty, when there was nothing: for what other processes append
@@ -41,6 +42,7 @@ class Registrar:
     async def run(self) -> None:
         """Register until cancelled, through every loss of the connection."""
         while True:
+            end_if_cancelled()
             try:
                 async with await connect(self._url) as connection:
                     while not await self._is_on_duty(connection):
@@ -52,6 +54,7 @@ class Registrar:
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def _is_on_duty(self, connection: Connection) -> bool:
+        end_if_cancelled()
         cursor = await connection.execute(DUTY, prepare=True)
         return await cursor.fetchone() == (True,)
 
@@ -62,6 +65,7 @@ class Registrar:
             await self._register(connection)
 
     async def _work(self, connection: Connection) -> None:
+        end_if_cancelled()
         self._poked.clear()
         if await self._register(connection):
             await asyncio.sleep(REST_SECONDS)

@@ -13,6 +13,7 @@ from shared.eventstore.reacting import Reacting
 from shared.eventstore.reactions import Reaction
 from shared.eventstore.store import PostgresStore
 from shared.eventstore.tracking import Tracking
+from shared.kernel.endless import end_if_cancelled
 from shared.kernel.refusal import StoreUnavailable
 
 IDLE_SECONDS = 1.0  # then a consumer looks whether another process fell behind
@@ -73,6 +74,7 @@ class Runner:
     async def _keep_up(self, consumer: Projecting | Reacting) -> None:
         position = -1
         while True:
+            end_if_cancelled()
             try:
                 if position < 0:
                     async with self._store.statements() as statements:

@@ -8,6 +8,7 @@ from typing import Any
 
 import psycopg
 
+from shared.kernel.endless import end_if_cancelled
 from shared.proofs.anchor import Anchor, AnchorRefused
 from shared.proofs.checkpoints import LedgerContradicted, check, make_checkpoint
 from shared.proofs.kept import Connection
@@ -61,11 +62,13 @@ class Checkpointer:
     async def run(self) -> None:
         """Make checkpoints until cancelled, through every loss of the connection."""
         while True:
+            end_if_cancelled()
             try:
                 async with await psycopg.AsyncConnection.connect(
                     self._url, **OPTIONS
                 ) as connection:
                     while not await self._is_on_duty(connection):
+                        end_if_cancelled()
                         await asyncio.sleep(LOOK_SECONDS)
                     await self._work(connection)
             except psycopg.Error as error:
@@ -83,6 +86,7 @@ class Checkpointer:
 
     async def _work(self, connection: Connection) -> None:
         while True:
+            end_if_cancelled()
             try:
                 if not self._is_checked:
                     await check(connection, self._anchor)
