@@ -1,22 +1,39 @@
-"""Time limits from the command: where one ends by the calendar."""
+"""Time limits from the command: where one ends by the calendar, and those of a thread."""
 
 import argparse
 import json
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
-from deploy.output import Output
+from deploy.answers import ask_reporting
+from deploy.output import Column, Output
+from deploy.questions import answer_to
 from deploy.verbs import Here, Verb
-from shared.kernel.calendar import Unit, end_of
 
-UNITS = ", ".join(Unit)
-FIELDS = frozenset({"start", "n", "unit"})
+CLOCK_COLUMNS = [
+    Column(title="frist", field="rule", style="bold"),
+    Column(title="startade", field="startedOn"),
+    Column(title="slut", field="nominalOn"),
+    Column(title="sista dag", field="effectiveOn"),
+    Column(title="dagar kvar", field="daysLeft"),
+    Column(title="läge", field="state", style="bold"),
+    Column(title="bruten", field="breachedOn"),
+    Column(title="lagrum", field="basis"),
+    Column(title="väntar på", field="waitsFor", style="dim"),
+]
+STATES = {
+    "running": "löper",
+    "met": "hållen",
+    "met-late": "hållen för sent",
+    "overdue": "överskriden",
+    "lapsed": "förfallen",
+    "absorbed": "upphörd",
+    "not-observable": "syns inte",
+}
 
 
 class LinesUnanswered(Exception):  # noqa: N818
@@ -25,15 +42,6 @@ class LinesUnanswered(Exception):  # noqa: N818
 
 class InputUnreadable(Exception):  # noqa: N818
     """The file with the questions cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A line: where a limit of ``n`` units from ``start`` ends."""
-
-    start: date
-    n: int
-    unit: Unit
 
 
 def add_verbs(verb: Callable[[str, Verb, str, str], argparse.ArgumentParser]) -> None:
@@ -47,6 +55,46 @@ def add_verbs(verb: Callable[[str, Verb, str, str], argparse.ArgumentParser]) ->
     asking.add_argument(
         "file", type=Path, nargs="?", help="the lines to answer (default: standard input)"
     )
+    limits = verb(
+        "clocks",
+        clocks,
+        "show every time limit of a thread, as seen from any moment",
+        "rodatraden clocks 01926f3e-8a10-7000-8000-000000000001 --known-at 2026-03-20T12:00:00Z",
+    )
+    limits.add_argument("id", type=UUID, help="a thread, or something in it")
+    limits.add_argument("--valid-at", metavar="DAY", help="the day to see it from (today)")
+    limits.add_argument("--known-at", metavar="INSTANT", help="only what was recorded by then")
+    limits.add_argument("--known-position", metavar="N", help="only what the ledger held by then")
+    limits.add_argument("--rules-as-of", metavar="DAY", help="all by the rules of this day")
+
+
+def clocks(here: Here, asked: argparse.Namespace, output: Output) -> None:
+    """Show the clocks of a thread, as reporting explains them."""
+    chosen = {
+        "validAt": asked.valid_at,
+        "knownAt": asked.known_at,
+        "knownPosition": asked.known_position,
+        "rulesAsOf": asked.rules_as_of,
+    }
+    query = {name: value for name, value in chosen.items() if value is not None}
+    show_clocks(output, ask_reporting(f"/threads/{asked.id}/clocks", query, here.var, here.env))
+
+
+def show_clocks(output: Output, answer: Mapping[str, Any]) -> None:
+    """Show clocks as reporting answers them: one line for each."""
+    rows = [
+        {
+            **line,
+            "rule": f"{line['number']} {line['name']}",
+            "startedOn": (line["startedBy"] or {}).get("day"),
+            "state": STATES[line["state"]],
+            "basis": line["legalBasis"],
+            "waitsFor": ", ".join(line["waitsFor"]),
+        }
+        for line in answer["clocks"]
+    ]
+    title = f"Frister {answer['id']}, sedda {answer['validAt']}"
+    output.show(answer, rows=rows, columns=CLOCK_COLUMNS, title=title)
 
 
 def calendar(here: Here, asked: argparse.Namespace, output: Output) -> None:
@@ -82,79 +130,3 @@ def _answer(number: int, line: bytes, output: Output) -> bool:
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
     return True
-
-
-def answer_to(line: bytes) -> Mapping[str, Any]:
-    """Return the question of ``line`` with the limit's nominal and effective end.
-
-    Raises:
-        ValueError: it is no question; the message names every fault.
-    """
-    asked = question_in(line)
-    try:
-        end = end_of(asked.start, asked.n, asked.unit)
-    except (OverflowError, ValueError):
-        raise ValueError("n: the limit ends after the year 9999") from None
-    return {
-        **asdict(asked),
-        "start": asked.start.isoformat(),
-        "nominal": end.nominal.isoformat(),
-        "effective": end.effective.isoformat(),
-    }
-
-
-def question_in(line: bytes) -> Question:
-    """Return what ``line`` asks.
-
-    Raises:
-        ValueError: with every fault of the line.
-    """
-    try:
-        sent = json.loads(line.decode("utf-8-sig"), object_pairs_hook=_once)
-    except _Twice as twice:
-        raise ValueError(f"{twice}: stands twice") from None
-    except (ValueError, RecursionError):
-        raise ValueError("not JSON") from None
-    if not isinstance(sent, dict):
-        raise ValueError("not an object with start, n and unit")
-    faults = list(_faults(sent))
-    if faults:
-        raise ValueError("; ".join(faults))
-    return Question(date.fromisoformat(sent["start"]), sent["n"], Unit(sent["unit"]))
-
-
-class _Twice(Exception):  # noqa: N818
-    """A name that stands twice in one object."""
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    names = [name for name, _ in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise _Twice(name)
-    return dict(pairs)
-
-
-def _faults(sent: Mapping[str, object]) -> Iterator[str]:
-    yield from (f"{name}: is missing" for name in ("start", "n", "unit") if name not in sent)
-    yield from (f"{name!r}: is not asked for" for name in sorted(sent.keys() - FIELDS))
-    if "start" in sent and not _is_day(sent["start"]):
-        yield "start: must be a date, written like 2026-12-11"
-    if "n" in sent and not _is_count(sent["n"]):
-        yield "n: must be a whole number, 0 or more"
-    if "unit" in sent and sent["unit"] not in [*Unit]:
-        yield f"unit: must be one of {UNITS}"
-
-
-def _is_day(value: object) -> bool:
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 
+from services.reporting.api.clock_routes import clock_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
@@ -18,7 +19,8 @@ PROJECTIONS = (THREAD_ENTRIES, OPEN_MATTERS)
 def create_app(settings: Settings) -> FastAPI:
     """Build the app on the store that ``settings`` names."""
     process = Process(settings, service="reporting", codec=CODEC, projections=PROJECTIONS)
-    routers = [thread_routes(), open_matter_routes(), feed_routes(), proof_routes()]
+    routers = [thread_routes(), clock_routes(), open_matter_routes()]
+    routers += [feed_routes(), proof_routes()]
     return process.app(_api(settings.public_url), routers)
 
 
@@ -34,6 +36,7 @@ def _api(public_url: str) -> ApiInfo:
         public_url=public_url,
         tags={
             "Röd tråd": "Varje statusändring i ett ärende, genom alla tjänster.",
+            "Frister": "Varje frist i ett ärende, förklarad, som den såg ut när som helst.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
             "Bevis": "Kontrollpunkter och bevis för att liggaren är vad den var.",

@@ -1,0 +1,77 @@
+"""Every time limit of a thread, explained from all that has happened to the person it is about."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from shared.catalogue import catalogue
+from shared.clocks import Axes, Happening, Hindsight, look_back
+from shared.kernel.clock import civil_date, now
+from shared.kernel.refusal import NotFound
+from shared.kernel.store import Store
+
+HISTORY = """
+    WITH asked AS (
+        SELECT thread_id, person_id FROM reporting.thread_entry
+        WHERE facts ->> 'case_type' IS NOT NULL AND (
+            thread_id = %(id)s OR stream_id = %(id)s OR person_id = %(id)s
+            OR (name = 'intake.opened.v1' AND facts ->> 'report_id' = %(text)s))
+    ), reports AS (
+        SELECT CAST(facts ->> 'report_id' AS uuid) AS report_id FROM reporting.thread_entry
+        WHERE name = 'intake.opened.v1' AND person_id IN (SELECT person_id FROM asked)
+    )
+    SELECT event_id, position, name, happened_on, recorded_at, thread_id,
+           stream_id AS matter_id, person_id, facts AS fields,
+           thread_id IN (SELECT thread_id FROM asked) AS is_asked
+    FROM reporting.thread_entry
+    WHERE person_id IN (SELECT person_id FROM asked)
+       OR stream_id IN (SELECT report_id FROM reports)
+    ORDER BY position"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadClocks:
+    """The clocks of one or more threads, and the moment they are seen from."""
+
+    axes: Axes
+    catalogue_version: str
+    clocks: Sequence[Hindsight]
+
+
+def seen_from(
+    valid_at: date | None,
+    known_at: datetime | None,
+    known_position: int | None,
+    rules_as_of: date | None,
+) -> Axes:
+    """Return the moment asked for; without ``valid_at`` the day of ``known_at``, or today."""
+    latest = now()
+    return Axes(
+        valid_at=valid_at or civil_date(min(known_at or latest, latest)),
+        known_at=known_at,
+        known_position=known_position,
+        rules_as_of=rules_as_of,
+    )
+
+
+async def clocks_of(store: Store, any_id: UUID, axes: Axes) -> ThreadClocks:
+    """Return the clocks of the threads that ``any_id`` is part of.
+
+    Another thread of the same person may have absorbed a clock, so all of them are read.
+
+    Raises:
+        NotFound: no matter has that id, nor belongs to what has it.
+    """
+    rows = await store.rows(HISTORY, {"id": any_id, "text": str(any_id)})
+    if not rows:
+        raise NotFound
+    asked = {row["thread_id"] for row in rows if row["is_asked"]}
+    happenings = [
+        Happening(**{name: value for name, value in row.items() if name != "is_asked"})
+        for row in rows
+    ]
+    law = catalogue()
+    found = look_back(happenings, law, axes)
+    mine = [each for each in found if each.seen.thread_id in asked]
+    return ThreadClocks(axes=axes, catalogue_version=law.version, clocks=mine)
