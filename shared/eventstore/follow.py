@@ -30,7 +30,9 @@ class Follower:
                     await connection.execute(f"LISTEN {CHANNEL}")
                     await self._follow_on(connection)
             except psycopg.Error as error:
-                log.warning("following the ledger starts over", extra={"fault": error.sqlstate})
+                log.warning(
+                    "following the ledger starts over", extra={"fields": {"fault": error.sqlstate}}
+                )
                 await asyncio.sleep(RETRY_SECONDS)
 
     async def beyond(self, position: int, *, seconds: float) -> int:

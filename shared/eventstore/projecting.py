@@ -64,8 +64,8 @@ class Projecting:
             if len(names) > 1:
                 return min([await self._together([name], head) for name in names])
             self._resting_until[names[0]] = monotonic() + REST_SECONDS
-            extra = {"projection": names[0], "fault": described(error)}
-            log.error("a projection fails", extra=extra)
+            told = {"projection": names[0], "fault": described(error)}
+            log.error("a projection fails", extra={"fields": told})
             return head
         for name in names:
             self._resting_until.pop(name, None)

@@ -64,8 +64,10 @@ class Reacting:
             if not await self._is_next(tx, recorded):
                 return
             await self._tracking.park(tx, self.name, recorded, code)
-        extra = {"reaction": self.name, "event_id": str(recorded.event_id), "code": code}
-        log.error("a rule refused what a reaction wanted; its event is parked", extra=extra)
+        told = {"reaction": self.name, "event_id": str(recorded.event_id), "code": code}
+        log.error(
+            "a rule refused what a reaction wanted; its event is parked", extra={"fields": told}
+        )
 
     async def _is_next(self, tx: PostgresTransaction, recorded: Recorded[Any]) -> bool:
         return await self._tracking.advance(tx, self.consumers, recorded.position or 0)

@@ -89,5 +89,5 @@ class Registrar:
 
     def _tell(self, trouble: str) -> None:
         if trouble != self.trouble:
-            log.error("events are not being registered", extra={"fault": trouble})
+            log.error("events are not being registered", extra={"fields": {"fault": trouble}})
         self.trouble = trouble

@@ -93,6 +93,6 @@ class Runner:
         fault = described(error)
         if self._stuck.get(names[0]) != fault:
             level = logging.WARNING if isinstance(error, StoreUnavailable) else logging.ERROR
-            extra = {"consumers": ", ".join(names), "fault": fault}
-            log.log(level, "consumers start over", extra=extra)
+            told = {"consumers": ", ".join(names), "fault": fault}
+            log.log(level, "consumers start over", extra={"fields": told})
         self._stuck[names[0]] = fault

@@ -159,7 +159,7 @@ class Process:
 
     def _note_end(self, task: asyncio.Task[None]) -> None:
         if not task.cancelled():
-            log.critical("a worker ended", extra={"worker": task.get_name()})
+            log.critical("a worker ended", extra={"fields": {"worker": task.get_name()}})
             self._ended.append(f"{task.get_name().lower()}: has ended")
 
 
