@@ -23,8 +23,8 @@ class Shadow(ReadModel[Row]):
         self._types = [each.compile(dialect=DIALECT).lower() for each in types]
 
     async def fill(self, connection: Connection, rows: Mapping[Any, Row]) -> None:
-        """Make the table, of the live one's columns and keys, and copy ``rows`` into it."""
-        make = "CREATE TEMPORARY TABLE {} (LIKE {} INCLUDING ALL) ON COMMIT DROP"
+        """Make the table, of the live one's columns and key, and copy ``rows`` into it."""
+        make = "CREATE TEMPORARY TABLE {} (LIKE {} INCLUDING ALL EXCLUDING INDEXES) ON COMMIT DROP"
         await connection.execute(sql.SQL(make).format(self.named, self._live))
         statement = "COPY {} ({}) FROM STDIN WITH (FORMAT binary)"
         copy_in = sql.SQL(statement).format(self.named, self.names())
@@ -32,6 +32,8 @@ class Shadow(ReadModel[Row]):
             copy.set_types(self._types)
             for row in rows.values():
                 await copy.write_row(self.values(row))
+        add_key = sql.SQL("ALTER TABLE {} ADD PRIMARY KEY ({})")
+        await connection.execute(add_key.format(self.named, sql.Identifier(self.key)))
 
     async def take_over(self, connection: Connection) -> None:
         """Give the live table this content; readers see the old one until the commit."""
