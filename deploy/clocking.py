@@ -23,7 +23,7 @@ CLOCK_COLUMNS = [
     Column(title="läge", field="state", style="bold"),
     Column(title="bruten", field="breachedOn"),
     Column(title="lagrum", field="basis"),
-    Column(title="väntar på", field="waitsFor", style="dim"),
+    Column(title="väntar på", field="awaits", style="dim"),
 ]
 STATES = {
     "running": "löper",
@@ -89,11 +89,11 @@ def show_clocks(output: Output, answer: Mapping[str, Any]) -> None:
             "startedOn": (line["startedBy"] or {}).get("day"),
             "state": STATES[line["state"]],
             "basis": line["legalBasis"],
-            "waitsFor": ", ".join(line["waitsFor"]),
+            "awaits": ", ".join(line["awaitedFacts"]),
         }
         for line in answer["clocks"]
     ]
-    title = f"Frister {answer['id']}, sedda {answer['validAt']}"
+    title = f"Frister {answer['id']}, sedda {answer['validOn']}"
     output.show(answer, rows=rows, columns=CLOCK_COLUMNS, title=title)
 
 

@@ -34,6 +34,7 @@ def _api(public_url: str) -> ApiInfo:
         description_en="Shows the red thread across the services, what is open, and a feed of "
         "events by position. Pseudonyms and codes only; the service holds no keys.",
         public_url=public_url,
+        version="0.2.0",
         tags={
             "Röd tråd": "Varje statusändring i ett ärende, genom alla tjänster.",
             "Frister": "Varje frist i ett ärende, förklarad, som den såg ut när som helst.",

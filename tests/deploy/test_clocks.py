@@ -48,7 +48,7 @@ def test_a_limit_that_nothing_tells_of_says_what_it_waits_for(
 
 def test_as_json_it_is_what_reporting_answers(capsys: pytest.CaptureFixture[str]) -> None:
     answer = json.loads(shown(capsys, as_json=True))
-    assert answer["validAt"] == "2026-12-29"
+    assert answer["validOn"] == "2026-12-29"
     assert answer["clocks"][0]["startedBy"]["day"] == "2026-12-11"
 
 

@@ -92,7 +92,7 @@ async def test_a_limit_is_answered_with_its_rule_its_cause_and_both_ends(
     assert clock["startedBy"]["status"] == "Aktualisering öppnad"
     assert (clock["nominalOn"], clock["effectiveOn"]) == ("2026-12-25", "2026-12-28")
     assert (clock["daysLeft"], clock["state"], clock["breachedOn"]) == (10, "running", None)
-    assert numbered(answer, "F1")["waitsFor"] == ["decision-served"]
+    assert numbered(answer, "F1")["awaitedFacts"] == ["decision-served"]
     assert answer["catalogueVersion"].startswith("2026-")
 
 
@@ -108,7 +108,7 @@ async def test_it_is_seen_as_it_looked_then_and_as_it_is_known_now(
         assert (clock["state"], clock["breachedOn"]) == ("overdue", "2026-03-17")
         assert (clock["knownNow"]["state"], clock["knownNow"]["breachedOn"]) == ("met", None)
     answer = await read(client, INTAKE, knownAt="2026-03-20T12:00:00+01:00")
-    assert answer["validAt"] == "2026-03-20"
+    assert answer["validOn"] == "2026-03-20"
 
 
 async def test_what_was_learned_later_is_marked_and_not_left_out(

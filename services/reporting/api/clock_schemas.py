@@ -56,8 +56,8 @@ class ClockLine(Answer):
     started_by: ClockCause | None = Field(title="Startades av")
     stopped_by: ClockCause | None = Field(title="Stoppades av")
     absorbed_by: ClockCause | None = Field(title="Upphörde genom")
-    extended_by: tuple[ClockExtension, ...] = Field(title="Förlängningar")
-    paused_by: tuple[ClockPause, ...] = Field(title="Uppehåll")
+    extensions: tuple[ClockExtension, ...] = Field(title="Förlängningar")
+    pauses: tuple[ClockPause, ...] = Field(title="Uppehåll")
     nominal_on: Day | None = Field(title="Slut", examples=["2026-03-16"])
     effective_on: Day | None = Field(
         title="Sista dag",
@@ -69,7 +69,9 @@ class ClockLine(Answer):
     )
     state: State = Field(title="Läge", examples=["running"])
     breached_on: Day | None = Field(title="Bruten från och med", examples=["2026-03-17"])
-    waits_for: tuple[str, ...] = Field(title="Väntar på uppgift", examples=[["decision-served"]])
+    awaited_facts: tuple[str, ...] = Field(
+        title="Väntar på uppgift", examples=[["decision-served"]]
+    )
     when_passed: str | None = Field(
         title="Vad som händer när den passerat", max_length=512, examples=["Beslutet rapporteras."]
     )
@@ -106,14 +108,14 @@ class ClockLine(Answer):
             started_by=ClockCause.of_any(seen.started_by),
             stopped_by=ClockCause.of_any(seen.stopped_by),
             absorbed_by=ClockCause.of_any(seen.absorbed_by),
-            extended_by=tuple(ClockExtension.of(each) for each in seen.extended_by),
-            paused_by=tuple(ClockPause.of(each) for each in seen.paused_by),
+            extensions=tuple(ClockExtension.of(each) for each in seen.extended_by),
+            pauses=tuple(ClockPause.of(each) for each in seen.paused_by),
             nominal_on=seen.nominal_on,
             effective_on=seen.effective_on,
             days_left=seen.days_left,
             state=seen.state,
             breached_on=seen.breached_on,
-            waits_for=seen.waits_for,
+            awaited_facts=seen.waits_for,
             when_passed=rule.when_passed,
             is_known_then=hindsight.then is not None,
             known_now=ClockKnownNow.of(hindsight.now),
@@ -130,7 +132,7 @@ class ThreadClocksAnswer(Resource):
     """Fristerna i en röd tråd, sedda från en tidpunkt."""
 
     id: UUID = Field(title="Det som efterfrågades", examples=[SAMPLE_ID])
-    valid_at: Day = Field(title="Dagen det ses från", examples=["2026-03-20"])
+    valid_on: Day = Field(title="Dagen det ses från", examples=["2026-03-20"])
     known_at: Instant | None = Field(title="Känt till och med", examples=["2026-03-20T09:00:00Z"])
     known_position: int | None = Field(title="Känt till och med position", examples=[17])
     rules_as_of: Day | None = Field(
@@ -148,7 +150,7 @@ class ThreadClocksAnswer(Resource):
         """Return the clocks that were found for ``any_id``."""
         return cls(
             id=any_id,
-            valid_at=found.axes.valid_at,
+            valid_on=found.axes.valid_at,
             known_at=found.axes.known_at,
             known_position=found.axes.known_position,
             rules_as_of=found.axes.rules_as_of,
