@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import psycopg
-from psycopg.abc import Buffer
+from psycopg.abc import AdaptContext, Buffer
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
 
@@ -84,7 +84,11 @@ def register(connection: psycopg.AsyncConnection[Any] | psycopg.Connection[Any])
 def _dumper(kind: type[Array]) -> type[Dumper]:
     class ArrayDumper(Dumper):
         format = Format.BINARY
-        oid = psycopg.adapters.types[kind.item].array_oid
+
+        def __init__(self, cls: type, context: AdaptContext | None = None) -> None:
+            super().__init__(cls, context)
+            # the instance's alone: a class with an oid would take over every list of that type
+            self.oid = psycopg.adapters.types[kind.item].array_oid
 
         def dump(self, obj: Array) -> Buffer:
             return obj.sent
