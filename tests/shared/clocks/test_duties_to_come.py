@@ -33,6 +33,15 @@ def test_consideration_every_six_months_counts_from_when_it_was_last_done() -> N
     assert [each.state for each in rounds] == [State.MET, State.MET_LATE, State.RUNNING]
 
 
+def test_two_starts_of_one_duty_go_on_as_one_once_it_has_been_done() -> None:
+    story = Told()
+    story.note("care-executed", day("2026-01-15"))
+    story.note("care-executed", day("2026-02-15"))
+    story.note("care-considered", day("2026-07-10"))
+    rounds = story.clocks("B8", "2026-08-01", told=CARE)
+    assert [each.round for each in rounds] == [1, 1, 2]
+
+
 def test_no_consideration_is_owed_once_care_has_ended() -> None:
     story = Told()
     story.note("care-executed", day("2026-01-15"))

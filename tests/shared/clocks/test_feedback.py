@@ -41,3 +41,15 @@ def test_one_who_never_asked_is_owed_no_answer() -> None:
     story.reported("2026-03-02")
     story.concluded("2026-03-10")
     assert story.clocks("B3a", "2026-03-12") == story.clocks("B3b", "2026-03-12") == []
+
+
+def test_on_the_day_of_the_decision_the_order_of_the_two_tells_which_limit_it_is() -> None:
+    before, after = Story(), Story()
+    for story in (before, after):
+        story.reported("2026-03-02")
+    asked(before, "2026-03-10")
+    before.concluded("2026-03-10")
+    after.concluded("2026-03-10")
+    asked(after, "2026-03-10")
+    assert [len(before.clocks(each, "2026-03-12")) for each in ("B3a", "B3b")] == [1, 0]
+    assert [len(after.clocks(each, "2026-03-12")) for each in ("B3a", "B3b")] == [0, 1]
