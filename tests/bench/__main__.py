@@ -13,12 +13,14 @@ from pathlib import Path
 from deploy.launcher import ROOT
 from deploy.output import Output
 from deploy.postgres import postgres
+from deploy.urls import with_database
 from tests.bench import append, posting, proofs, rebuilding, running
 from tests.bench.calling import CONNECTIONS
 from tests.bench.figures import Row
 from tests.bench.ground import FLUSH, Ground
 from tests.bench.machine import facts
 from tests.bench.plan import FULL, QUICK
+from tests.bench.processors import Processors
 from tests.bench.progress import Telling
 from tests.bench.report import COLUMNS, as_json, as_markdown, as_rows
 
@@ -39,7 +41,13 @@ def main() -> int:
     plan = QUICK if asked.quick else FULL
     with Telling() as telling, postgres(var, os.environ, telling.tell) as admin_url:
         known = facts(admin_url)
-        ground = Ground(admin_url=admin_url, var=var, plan=plan, telling=telling)
+        ground = Ground(
+            admin_url=admin_url,
+            var=var,
+            plan=plan,
+            telling=telling,
+            processors=Processors(with_database(admin_url, "postgres")),
+        )
         rows = [row for name in asked.only or PARTS for row in PARTS[name](ground)]
     Output(as_json=asked.json).show(as_json(rows, known), rows=as_rows(rows), columns=COLUMNS)
     if plan is FULL and not asked.only:

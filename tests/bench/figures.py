@@ -53,6 +53,7 @@ class Row:
 
     Args:
         ratio: of ours to theirs, round by round.
+        by_processor: the same, of what a second of processor time gives.
         key: what a reason for falling short is found by.
     """
 
@@ -64,6 +65,7 @@ class Row:
     against: str = ""
     theirs: Figure | None = None
     ratio: Figure | None = None
+    by_processor: Figure | None = None
     goal: Goal | None = None
     note: str = ""
 

@@ -14,6 +14,7 @@ from deploy.launcher import Plan as Service
 from deploy.migrate import Deployment, deployment, drop, migrate
 from deploy.urls import database_of, with_database
 from tests.bench.plan import Plan
+from tests.bench.processors import Processors
 from tests.bench.progress import Telling
 
 FLUSH = "commit_delay = 1000 and commit_siblings = 0, set on the database"
@@ -43,6 +44,7 @@ class Ground:
     var: Path
     plan: Plan
     telling: Telling
+    processors: Processors
 
     @property
     def own(self) -> Path:

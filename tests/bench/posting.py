@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 
 import httpx
@@ -13,10 +14,10 @@ import psycopg
 
 from deploy.cluster import free_port
 from deploy.development import development_issuer
-from deploy.launcher import ROOT, LaunchFailed, launched
+from deploy.launcher import ROOT, Launched, LaunchFailed, launched
 from deploy.migrate import Deployment
 from tests.bench.asked import E_SERVICE_CLIENT, OFFICIAL, REPORT, Matters, a_report, token
-from tests.bench.calling import CONNECTIONS, Answered, as_json, call, post
+from tests.bench.calling import CONNECTIONS, Answered, Requests, as_json, call, post
 from tests.bench.figures import Figure, Goal, Row, compared
 from tests.bench.ground import FREE_PORTS, Ground
 
@@ -25,66 +26,95 @@ SECONDS_TO_BE_READY = 30
 WARM_UP_SECONDS = 0.5
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What came of calling one service for a while."""
+
+    answered: Answered
+    events: int
+    processor_seconds: float  # the service's and the server's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Called:
+    """A service under load."""
+
+    ground: Ground
+    target: Deployment
+    port: int
+    pid: int
+
+    def turn(self, requests: Requests) -> Turn:
+        """Call it for one turn."""
+        processors, before = self.ground.processors, _count(self.target)
+        began_with = processors.spent([self.pid])
+        answered = call(self.port, requests, self.ground.plan.post_seconds)
+        spent = processors.spent([self.pid]) - began_with
+        events = _count(self.target) - before
+        return Turn(answered=answered, events=events, processor_seconds=spent)
+
+
 def measure(ground: Ground) -> list[Row]:
     """Return what the edge, the rules, the sealing and the store cost a request."""
+    seen: list[Launched] = []
     with ground.database() as target:
-        services = ground.services(target, "intake")
-        with (
-            launched(services, ground.telling.tell, lambda _: None),
-            _bare(target) as bare_port,
-        ):
-            return _measure(ground, target, services[0].port, bare_port)
+        plans = ground.services(target, "intake")
+        with launched(plans, ground.telling.tell, seen.append), _bare(target) as (port, pid):
+            intake = Called(
+                ground=ground, target=target, port=plans[0].port, pid=seen[0].pids["intake"]
+            )
+            bare = Called(ground=ground, target=target, port=port, pid=pid)
+            return _measure(ground, intake, bare)
 
 
-def _measure(ground: Ground, target: Deployment, port: int, bare_port: int) -> list[Row]:
-    issuer, seconds = development_issuer(ground.own, FREE_PORTS), ground.plan.post_seconds
+def _measure(ground: Ground, intake: Called, bare: Called) -> list[Row]:
+    issuer = development_issuer(ground.own, FREE_PORTS)
     report = partial(a_report, f"Bearer {token(issuer, E_SERVICE_CLIENT)}")
     matters = Matters(authorization=f"Bearer {token(issuer, OFFICIAL)}")
     request = post("/things", as_json(REPORT), {})
-    events, reports, assignments, bare = [], list[Answered](), list[Answered](), list[Answered]()
-    for warmed, requests in ((port, report), (bare_port, lambda: (request, None))):
-        call(warmed, requests, WARM_UP_SECONDS, connections=1)
+    reports, assignments, inserts = list[Turn](), list[Turn](), list[Turn]()
+    call(intake.port, report, WARM_UP_SECONDS, connections=1)
+    call(bare.port, lambda: (request, None), WARM_UP_SECONDS, connections=1)
     for _ in ground.telling.rounds("post", ground.plan.rounds):
-        before = _count(target)
-        reports.append(call(port, report, seconds))
-        events.append((_count(target) - before) / reports[-1].count)
-        bare.append(call(bare_port, lambda: (request, None), seconds))
-        matters.learn(target.admin_url)
-        assignments.append(call(port, matters.next_assignment, seconds))
+        reports.append(intake.turn(report))
+        inserts.append(bare.turn(lambda: (request, None)))
+        matters.learn(intake.target.admin_url)
+        assignments.append(intake.turn(matters.next_assignment))
     return [
-        _row("report", "a report of concern, per request", "requests/s", reports, bare),
-        _row("report-event", "the same, per event stored", "events/s", reports, bare, events),
-        _row("assign", "an assignment: one event", "events/s", assignments, bare),
+        _row("report", "a report of concern, per request", reports, inserts),
+        _row("report-event", "the same, per event stored", reports, inserts, per_event=True),
+        _row("assign", "an assignment: one event", assignments, inserts),
     ]
 
 
 def _row(
-    key: str,
-    what: str,
-    unit: str,
-    ours: Sequence[Answered],
-    bare: Sequence[Answered],
-    events: Sequence[float] | None = None,
+    key: str, what: str, ours: Sequence[Turn], bare: Sequence[Turn], *, per_event: bool = False
 ) -> Row:
-    weights = events or [1.0] * len(ours)
+    counts = [turn.events if per_event else turn.answered.count for turn in ours]
+    pairs = list(zip(counts, ours, strict=True))
     mine, theirs, ratio = compared(
-        [each.per_second * weight for each, weight in zip(ours, weights, strict=True)],
-        [each.per_second for each in bare],
+        [count / turn.answered.seconds for count, turn in pairs],
+        [turn.answered.per_second for turn in bare],
     )
-    taken = [each.milliseconds for each in ours]
+    by_processor = compared(
+        [count / turn.processor_seconds for count, turn in pairs],
+        [turn.answered.count / turn.processor_seconds for turn in bare],
+    )
+    taken = [turn.answered.milliseconds for turn in ours]
     middle, late = (Figure.at(share, taken).middle for share in (0.5, 0.99))
     return Row(
         key=f"post.{key}",
         part=f"POST, {CONNECTIONS} callers",
         what=what,
-        unit=unit,
+        unit="events/s" if per_event else "requests/s",
         ours=mine,
         against="a bare FastAPI route, one INSERT",
         theirs=theirs,
         ratio=ratio,
-        goal=Goal(at_least=0.6) if events else None,
-        note=f"{events[-1]:.0f} events a request"
-        if events
+        by_processor=by_processor[2],
+        goal=Goal(at_least=0.6) if per_event else None,
+        note=f"{ours[-1].events / ours[-1].answered.count:.0f} events a request"
+        if per_event
         else f"answered in {middle:.0f} ms (p50), {late:.0f} ms (p99)",
     )
 
@@ -96,7 +126,7 @@ def _count(target: Deployment) -> int:
 
 
 @contextmanager
-def _bare(target: Deployment) -> Iterator[int]:
+def _bare(target: Deployment) -> Iterator[tuple[int, int]]:
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.bench.bare", "--port", str(port)],
@@ -105,7 +135,7 @@ def _bare(target: Deployment) -> Iterator[int]:
     )
     try:
         _wait_until_ready(port, process)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait()

@@ -55,12 +55,14 @@ Work: TypeAlias = Callable[[Order, Start], Done]
 class Writers:
     """Some processes, each with a connection of its own to the database."""
 
-    def __init__(self, pipes: Sequence[Connection]) -> None:
+    def __init__(self, pipes: Sequence[Connection], pids: Sequence[int]) -> None:
         self._pipes = pipes
+        self.pids = pids
 
     def some(self, first: int, count: int) -> "Writers":
         """Return ``count`` of them, from the one numbered ``first``."""
-        return Writers(self._pipes[first : first + count])
+        chosen = slice(first, first + count)
+        return Writers(self._pipes[chosen], self.pids[chosen])
 
     def begin(self, work: Work, order: Order) -> None:
         """Let them begin ``work`` together."""
@@ -75,11 +77,6 @@ class Writers:
     def finish(self) -> list[Done]:
         """Wait until they are done; return what each did."""
         return [_received(pipe) for pipe in self._pipes]
-
-    def run(self, work: Work, order: Order) -> list[Done]:
-        """Let them do ``work`` together; return what each did."""
-        self.begin(work, order)
-        return self.finish()
 
     def call_off(self) -> list[Done]:
         """Let those that look for it stop now; return what each did."""
@@ -97,7 +94,8 @@ def writers(count: int) -> Iterator[Writers]:
     for process in processes:
         process.start()
     try:
-        yield Writers([ours for ours, _ in pairs])
+        pids = [process.pid for process in processes if process.pid is not None]
+        yield Writers([ours for ours, _ in pairs], pids)
     finally:
         for process in processes:
             process.terminate()
