@@ -7,16 +7,11 @@ import psycopg
 
 
 class Processors:
-    """Counts the time of some processes and of the PostgreSQL server, where it is on this machine."""
+    """Counts the time of some processes, and of the server where it is on this machine."""
 
     def __init__(self, admin_url: str) -> None:
         with psycopg.connect(admin_url) as connection:
             self._server = _parent_of(connection.info.backend_pid)
-
-    @property
-    def can_see_the_server(self) -> bool:
-        """Whether the server's time can be counted."""
-        return self._server is not None
 
     def spent(self, pids: Iterable[int]) -> float:
         """Return the seconds spent so far by ``pids`` and the server with all its processes."""

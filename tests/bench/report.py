@@ -21,7 +21,9 @@ COLUMNS = [
     Column(title="goal", field="goal"),
     Column(title="verdict", field="verdict"),
 ]
-HEAD = "| What | Ours | Against | Theirs | Ratio | By CPU | Goal | |\n|---|---|---|---|---|---|---|---|"
+HEAD = """\
+| What | Ours | Against | Theirs | Ratio | By CPU | Goal | |
+|---|---|---|---|---|---|---|---|"""
 CELLS = ("what", "ours", "against", "theirs", "ratio", "by_processor")
 HOW = """\
 Every figure is the median of {rounds} rounds, with the least and the most in brackets. What is
