@@ -1,7 +1,6 @@
 """Publicerade versioner: sealed, and never changed."""
 
 import re
-import time
 from datetime import date
 from pathlib import Path
 
@@ -90,13 +89,3 @@ def test_the_command_publishes_nothing_that_has_faults(
     assert main(["publish", str(own), "--label", "2026-1", *says]) == 1
     assert "delegation.toml, k-1" in capsys.readouterr().err
     assert not (own / "version.toml").exists()
-
-
-def test_four_processes_can_afford_to_load_it() -> None:
-    spent = []
-    for _ in range(3):
-        begun = time.process_time()
-        load(SHIPPED)
-        spent.append(time.process_time() - begun)
-
-    assert min(spent) < 0.150
