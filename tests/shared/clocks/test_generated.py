@@ -186,7 +186,7 @@ def test_the_order_of_asking_makes_no_difference(told: list[Happening], on: date
 def test_the_generated_histories_reach_every_state() -> None:
     reached: set[State] = set()
 
-    @always
+    @settings(always, max_examples=2000)
     @given(happenings(), days_asked)
     def look(told: list[Happening], on: date) -> None:
         reached.update(each.state for each in clocks(told, on))
