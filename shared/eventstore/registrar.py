@@ -1,8 +1,8 @@
 """The registrar's process side: has committed events registered, soon and one batch at a time.
 
 Every process may run one. The one that holds an advisory lock is on duty, and looks often; the
-others stand by, and step in when they have been poked and a while has passed. So nothing waits
-for a process that hangs, and eight processes do not do the work of one.
+others stand by, and step in when they have been poked and the ledger has not moved for a while. So
+nothing waits for a process that hangs, and eight processes do not do the work of one.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ STAND_BY_SECONDS = 0.05  # for the one on duty to have seen to it
 POLL_SECONDS = 0.1  # standing by, and following: whatever else was lost
 RETRY_SECONDS = 0.5
 CHANNEL = "store_ledger"
+HEAD = "SELECT epoch, position FROM store.ledger_head"
 DUTY = "SELECT pg_try_advisory_lock(hashtextextended('store.register', 0))"
 
 log = logging.getLogger(__name__)
@@ -60,9 +61,18 @@ class Registrar:
 
     async def _stand_by(self, connection: Connection) -> None:
         if await self._poke_within(POLL_SECONDS):
+            head = await self._head(connection)
             await asyncio.sleep(STAND_BY_SECONDS)
             self._poked.clear()
-            await self._register(connection)
+            if await self._head(connection) == head:
+                await self._register(connection)
+            else:  # the one on duty is at work: look again until the ledger rests
+                self._poked.set()
+
+    async def _head(self, connection: Connection) -> tuple[int, int]:
+        cursor = await connection.execute(HEAD, prepare=True)
+        ((epoch, position),) = await cursor.fetchall()
+        return epoch, position
 
     async def _work(self, connection: Connection) -> None:
         end_if_cancelled()
