@@ -1,5 +1,6 @@
 """Rebuilding a read model from the whole ledger, while the service answers from the live one."""
 
+import asyncio
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -39,7 +40,8 @@ async def rebuild(
     """Build the read model anew beside the live one, and let it take its place if they differ.
 
     The live one can be read all the time. It is kept from moving only while the last events are
-    taken in, the two compared, and the content changed.
+    taken in, the two compared (each on a connection of its own, so at once), and the content
+    changed.
     """
     tracking = Tracking(store.service)
     async with store.statements() as statements:
@@ -54,7 +56,11 @@ async def rebuild(
         end = max(start, await tracking.end_for(tx, projection.name))
         await _catch_up(tx, shadow, store.codec.names_of(projection.hears), start, end)
         await tracking.put(tx, projection.name, end)
-        return await _compared(tx, ReadModel(projection), shadow, end)
+        async with store.statements() as beside:
+            rebuilt = await _compared(beside, tx, shadow, end)
+        if not rebuilt.was_right:
+            await shadow.take_over(tx.connection)
+        return rebuilt
 
 
 @contextmanager
@@ -81,16 +87,13 @@ async def _catch_up(
 
 
 async def _compared(
-    tx: PostgresTransaction, live: ReadModel[Any], shadow: Shadow[Any], position: int
+    beside: PostgresTransaction, tx: PostgresTransaction, shadow: Shadow[Any], position: int
 ) -> Rebuilt:
-    found = Rebuilt(
-        position=position,
-        live_hash=await live.content_hash(tx.connection),
-        rebuilt_hash=await shadow.content_hash(tx.connection),
+    live_hash, rebuilt_hash = await asyncio.gather(
+        ReadModel(shadow.projection).content_hash(beside.connection),
+        shadow.content_hash(tx.connection),
     )
-    if not found.was_right:
-        await shadow.take_over(tx.connection)
-    return found
+    return Rebuilt(position=position, live_hash=live_hash, rebuilt_hash=rebuilt_hash)
 
 
 async def _folded(

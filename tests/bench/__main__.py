@@ -1,4 +1,4 @@
-"""``python -m tests.bench``: measure, show the table, and keep it in docs/bench.md.
+"""``python -m tests.bench``: measure, show the table, keep it in docs/bench.md and the README.
 
 On the server that RODATRADEN_DATABASE_URL names, else on the embedded one; in databases of its
 own, dropped afterwards.
@@ -22,6 +22,7 @@ from tests.bench.machine import facts
 from tests.bench.plan import FULL, QUICK
 from tests.bench.processors import Processors
 from tests.bench.progress import Telling
+from tests.bench.readme import put_into
 from tests.bench.report import COLUMNS, as_json, as_markdown, as_rows
 
 PARTS: Mapping[str, Callable[[Ground], list[Row]]] = {
@@ -54,6 +55,7 @@ def main() -> int:
         DOCUMENT.write_text(
             as_markdown(rows, known, rounds=plan.rounds, connections=CONNECTIONS, flush=FLUSH)
         )
+        put_into(ROOT / "README.md", rows, known)
     return 0
 
 

@@ -57,7 +57,7 @@ def as_rows(rows: Sequence[Row]) -> list[dict[str, str]]:
 
 def as_json(rows: Sequence[Row], known: Mapping[str, str]) -> dict[str, Any]:
     """Return everything that was measured."""
-    figures = [{**asdict(row), "verdict": row.verdict, "reason": _reason(row)} for row in rows]
+    figures = [{**asdict(row), "verdict": row.verdict, "reason": reason(row)} for row in rows]
     return {"measuredOn": dict(known), "rows": figures}
 
 
@@ -98,7 +98,7 @@ def _tables(rows: Sequence[Row]) -> Iterator[str]:
 
 def _notes(rows: Sequence[Row]) -> Iterator[str]:
     notes = dict.fromkeys(f"{row.what}: {row.note}" for row in rows if row.note)
-    reasons = [f"{row.what}, falls short: {_reason(row)}" for row in rows if _reason(row)]
+    reasons = [f"{row.what}, falls short: {reason(row)}" for row in rows if reason(row)]
     lines = [*notes, *reasons]
     yield from (f"- {line}" for line in lines)
     if lines:
@@ -127,5 +127,6 @@ def _figure(figure: Figure | None) -> str:
     return f"{number(figure.middle)} ({number(figure.least)}–{number(figure.most)})"
 
 
-def _reason(row: Row) -> str:
+def reason(row: Row) -> str:
+    """Return why a goal is missed; nothing where it is met."""
     return REASONS.get(row.key, "not yet found") if row.verdict == "falls short" else ""
