@@ -14,7 +14,13 @@ from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.lookup import Tables
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
 from shared.catalogue.reading import CatalogueFaulty, Fault, Prepare, Reader, Wrong
-from shared.catalogue.records import CodeSystem, DelegationRule, Instrument, RetentionRule
+from shared.catalogue.records import (
+    CodeSystem,
+    DelegationRule,
+    Instrument,
+    ReportWindow,
+    RetentionRule,
+)
 from shared.catalogue.ruling import Catalogue
 from shared.catalogue.sealing import published
 
@@ -36,10 +42,21 @@ FILES: Mapping[str, tuple[str, type[Any], bool]] = {
     "amounts": ("amounts", Amount, False),
     "instruments": ("instruments", Instrument, False),
     "code_systems": ("code-systems", CodeSystem, False),
+    "report_windows": ("report-windows", ReportWindow, False),
 }
 """Field of the tables: its file, the kind of entry, and whether the file is by kind."""
 
-LOCAL = frozenset({"delegation", "reasons", "methods", "clocks", "instruments", "code_systems"})
+LOCAL = frozenset(
+    {
+        "delegation",
+        "reasons",
+        "methods",
+        "clocks",
+        "instruments",
+        "code_systems",
+        "report_windows",
+    }
+)
 """What a municipality may publish for itself; the rest is the law's."""
 
 

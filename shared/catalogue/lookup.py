@@ -7,7 +7,13 @@ from shared.catalogue.clocks import Clock
 from shared.catalogue.dated import Entry, Table
 from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
-from shared.catalogue.records import CodeSystem, DelegationRule, Instrument, RetentionRule
+from shared.catalogue.records import (
+    CodeSystem,
+    DelegationRule,
+    Instrument,
+    ReportWindow,
+    RetentionRule,
+)
 from shared.catalogue.refusals import NotInForce, UnknownCode
 
 
@@ -30,6 +36,7 @@ class Tables:
     amounts: Table[Amount]
     instruments: Table[Instrument]
     code_systems: Table[CodeSystem]
+    report_windows: Table[ReportWindow]
 
 
 def at(table: Table[Entry], key: str, on: date, what: str) -> Entry:
@@ -140,6 +147,10 @@ class Lookup:
         if system not in self.tables.code_systems:
             raise UnknownCode("kodsystem")
         return self.tables.code_systems[system][-1].mappings.get(key, ())
+
+    def report_window(self, report: str, quarter: int, on: date) -> ReportWindow:
+        """Return when ``report`` about the ``quarter`` is handed in, by the practice of ``on``."""
+        return at(self.tables.report_windows, f"{report}-q{quarter}", on, "rapportperiod")
 
     def retention_group(self, case_type: str) -> str:
         """Return the retention group whose file a matter of ``case_type`` belongs to."""

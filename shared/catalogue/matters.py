@@ -151,6 +151,14 @@ class ReasonExecution(StrEnum):
     EXCLUDED = "excluded"  # only what was never carried out does
 
 
+class GrantClosing(StrEnum):
+    """Hur ett beviljat beslut upphör utan att ha verkställts."""
+
+    WITHDRAWN = "withdrawn"  # by the individual
+    REPLACED = "replaced"  # by a new decision
+    LAPSED = "lapsed"  # there is nobody left to carry it out for, or no right to it
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason(Dated):
     """Orsak: a coded reason of one kind (intake, denial, ending, ...)."""
@@ -162,4 +170,5 @@ class Reason(Dated):
     bases: tuple[str, ...] = ()  # where the law itself names the reason
     execution: ReasonExecution | None = None  # of an ending; None: either way
     is_with_intervention: bool | None = None  # of a closing; None: either way
+    closes_grant: GrantClosing | None = None  # of an ending; None: what was granted still stands
     certainty: Certainty = Certainty.LOCAL

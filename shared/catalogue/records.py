@@ -52,6 +52,18 @@ class RetentionRule(Dated):
     certainty: Certainty = Certainty.READ
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportWindow(Dated):
+    """Rapportperiod: when a report about one quarter is handed in."""
+
+    report: str
+    quarter: int  # the one reported on, 1 to 4
+    opens: str  # month and day, "04-01"; the first such day after the quarter has ended
+    closes: str
+    certainty: Certainty
+    note: str | None = None
+
+
 class Direction(StrEnum):
     """Skalans riktning: what a higher score says."""
 

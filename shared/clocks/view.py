@@ -72,7 +72,7 @@ class View:
         """Return the first that absorbs the clock: in its matter, or by opening another."""
         for each in self.history.occurrences(rule.absorbed_by, self.axes.valid_at):
             happening, began = each.happening, start.happening
-            is_here = self.history.is_within(happening, began.matter_id)
+            is_here = self._are_kin(happening, began)
             if each.moment > start.moment and (
                 is_here or self.history.opens_another(happening, began)
             ):

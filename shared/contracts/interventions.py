@@ -4,9 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from shared.contracts.investigation import InstrumentScore
+
+
+def intervention_id_of(decision_id: UUID) -> UUID:
+    """Return the id of the intervention a decision leads to: heard twice, opened once."""
+    return uuid5(decision_id, "intervention")
 
 
 class GoalAttainment(StrEnum):
@@ -147,6 +152,17 @@ class MethodSwapped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NonExecutionExplained:
+    """Utebliven verkställighet förklarad: why it is not carried out yet, and what is done."""
+
+    explained_on: date
+    reason_code: str
+    measure_codes: tuple[str, ...]
+    intervention_id: UUID
+    decision_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InterventionEnded:
     """Insats avslutad: for a reason, with what the goals came to."""
 
@@ -166,6 +182,7 @@ InterventionsPublished: TypeAlias = (
     | InterventionExecuted
     | InterventionInterrupted
     | InterventionResumed
+    | NonExecutionExplained
     | GoalSet
     | InterventionFollowedUp
     | MethodSwapped

@@ -16,6 +16,13 @@ class Outcome(StrEnum):
     DISMISSED = "dismissed"
 
 
+class DecisionEffect(StrEnum):
+    """Det nya beslutets verkan på det tidigare."""
+
+    CHANGED = "changed"
+    ENDED = "ended"
+
+
 class ContactKind(StrEnum):
     """Kontaktsätt: how the contact was held."""
 
@@ -167,6 +174,36 @@ class DecisionAppealed:
     is_in_time: bool | None  # None when it is not known when the appellant was served
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExecutionPostponed:
+    """Verkställighet senarelagd: the person asked for a later day. Source: ``sol-35-5``."""
+
+    decision_id: UUID
+    requested_on: date
+    agreed_on: date  # the day it is agreed to begin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionWithdrawn:
+    """Beslut avstått: the person no longer wants what was granted; nothing is left to execute."""
+
+    decision_id: UUID
+    withdrawn_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionReplaced:
+    """Beslut ersatt: a new decision changes or ends what was granted. Source: ``sol-14-9``."""
+
+    decision_id: UUID
+    by_decision_id: UUID
+    effect: DecisionEffect
+    replaced_on: date  # the day of the new decision
+    effective_on: date  # the first day that the earlier one no longer holds
+    is_to_detriment: bool
+    legal_basis_id: str | None  # what lets it be changed to the detriment; None when it is not
+
+
 InvestigationPublished: TypeAlias = (
     InvestigationOpened
     | ReportAttached
@@ -180,4 +217,7 @@ InvestigationPublished: TypeAlias = (
     | DecisionMade
     | InvestigationClosed
     | DecisionAppealed
+    | ExecutionPostponed
+    | DecisionWithdrawn
+    | DecisionReplaced
 )

@@ -6,7 +6,7 @@ service that may append it.
 
 from collections.abc import Mapping
 
-from shared.contracts import intake, interventions, investigation
+from shared.contracts import intake, interventions, investigation, reporting
 
 INTAKE: Mapping[str, type] = {
     "intake.person-registered.v1": intake.PersonRegistered,
@@ -38,6 +38,9 @@ INVESTIGATION: Mapping[str, type] = {
     "investigation.decision-made.v1": investigation.DecisionMade,
     "investigation.closed.v1": investigation.InvestigationClosed,
     "investigation.decision-appealed.v1": investigation.DecisionAppealed,
+    "investigation.execution-postponed.v1": investigation.ExecutionPostponed,
+    "investigation.decision-withdrawn.v1": investigation.DecisionWithdrawn,
+    "investigation.decision-replaced.v1": investigation.DecisionReplaced,
 }
 
 INTERVENTIONS: Mapping[str, type] = {
@@ -49,13 +52,18 @@ INTERVENTIONS: Mapping[str, type] = {
     "interventions.executed.v1": interventions.InterventionExecuted,
     "interventions.interrupted.v1": interventions.InterventionInterrupted,
     "interventions.resumed.v1": interventions.InterventionResumed,
+    "interventions.non-execution-explained.v1": interventions.NonExecutionExplained,
     "interventions.goal-set.v1": interventions.GoalSet,
     "interventions.followed-up.v1": interventions.InterventionFollowedUp,
     "interventions.method-swapped.v1": interventions.MethodSwapped,
     "interventions.ended.v1": interventions.InterventionEnded,
 }
 
-PUBLISHED: Mapping[str, type] = {**INTAKE, **INVESTIGATION, **INTERVENTIONS}
+REPORTING: Mapping[str, type] = {
+    "reporting.report-delivered.v1": reporting.ReportDelivered,
+}
+
+PUBLISHED: Mapping[str, type] = {**INTAKE, **INVESTIGATION, **INTERVENTIONS, **REPORTING}
 
 HAPPENED_ON: Mapping[type, str] = {
     intake.PersonRegistered: "registered_on",
@@ -84,6 +92,9 @@ HAPPENED_ON: Mapping[type, str] = {
     investigation.DecisionMade: "decided_on",
     investigation.InvestigationClosed: "closed_on",
     investigation.DecisionAppealed: "received_on",
+    investigation.ExecutionPostponed: "requested_on",
+    investigation.DecisionWithdrawn: "withdrawn_on",
+    investigation.DecisionReplaced: "replaced_on",
     interventions.InterventionOpened: "opened_on",
     interventions.InterventionAssigned: "assigned_on",
     interventions.InterventionReassigned: "reassigned_on",
@@ -92,8 +103,10 @@ HAPPENED_ON: Mapping[type, str] = {
     interventions.InterventionExecuted: "executed_on",
     interventions.InterventionInterrupted: "interrupted_on",
     interventions.InterventionResumed: "resumed_on",
+    interventions.NonExecutionExplained: "explained_on",
     interventions.GoalSet: "set_on",
     interventions.InterventionFollowedUp: "followed_up_on",
     interventions.MethodSwapped: "swapped_on",
     interventions.InterventionEnded: "ended_on",
+    reporting.ReportDelivered: "delivered_on",
 }

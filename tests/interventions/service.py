@@ -7,10 +7,10 @@ from uuid import UUID
 
 from httpx import AsyncClient, Response
 
-from services.interventions.application.opening import intervention_id_of
 from services.interventions.projections.persons import PERSONS
 from services.interventions.reactions.follow_the_decision import NAME
 from shared.contracts.intake import PersonRegistered, Sex
+from shared.contracts.interventions import intervention_id_of
 from shared.contracts.investigation import DecisionAppealed, DecisionMade, Outcome
 from shared.eventstore.store import PostgresStore
 from shared.kernel.context import Actor, Client, Context

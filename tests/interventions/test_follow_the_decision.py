@@ -10,7 +10,6 @@ import psycopg
 import pytest
 
 from services.interventions.application.lawful import Law
-from services.interventions.application.opening import intervention_id_of
 from services.interventions.domain.events import AppealNoted
 from services.interventions.reactions.follow_the_decision import (
     ACTOR,
@@ -18,7 +17,7 @@ from services.interventions.reactions.follow_the_decision import (
     follow_the_decision,
 )
 from shared.catalogue import catalogue
-from shared.contracts.interventions import InterventionOpened
+from shared.contracts.interventions import InterventionOpened, intervention_id_of
 from shared.contracts.investigation import DecisionAppealed, DecisionMade, Outcome
 from shared.eventstore.runner import Runner
 from shared.eventstore.store import PostgresStore

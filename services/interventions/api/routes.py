@@ -12,6 +12,7 @@ from services.interventions.api.content_schemas import (
     GoalBody,
     SwapMethodBody,
 )
+from services.interventions.api.delay_schemas import ExplainBody
 from services.interventions.api.schemas import (
     AssignBody,
     DeclineBody,
@@ -80,6 +81,15 @@ async def interrupt(intervention_id: UUID, body: InterruptBody, change: ChangeOf
 @ROUTER.post("/{intervention_id}/resume", **changes(rights=HANDLE))
 async def resume(intervention_id: UUID, body: ResumeBody, change: ChangeOf) -> Response:
     """Registrera att insatsen är återupptagen."""
+    return await ask(change, intervention_id, body)
+
+
+@ROUTER.post("/{intervention_id}/explain-non-execution", **changes(rights=HANDLE))
+async def explain(intervention_id: UUID, body: ExplainBody, change: ChangeOf) -> Response:
+    """Förklara varför insatsen inte verkställs: skäl med kod, text och vidtagna åtgärder.
+
+    Det som gäller vid kvartalets slut står i rapporten till IVO (34 kap. 1 §).
+    """
     return await ask(change, intervention_id, body)
 
 

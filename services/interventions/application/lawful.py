@@ -32,6 +32,10 @@ class Law:
         found = self.catalogue.reason(kind, code, on)
         return Reason(code=code, case_types=found.case_types, need=NEEDS[found.execution])
 
+    def measure(self, code: str, on: date) -> str:
+        """Return ``code``, which is a measure against delays that day."""
+        return self.catalogue.reason("measure", code, on).id
+
     def method(self, code: str, on: date) -> Method:
         """Return the method ``code``."""
         found = self.catalogue.method(code, on)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from services.interventions.application.lawful import Law
 from services.interventions.domain.commands import (
@@ -10,6 +10,7 @@ from services.interventions.domain.commands import (
     OpenGrantedIntervention,
     OpenWithoutNeedsAssessment,
 )
+from shared.contracts.interventions import intervention_id_of
 from shared.contracts.investigation import DecisionMade, Outcome
 from shared.kernel.refusal import Refusal
 
@@ -21,11 +22,6 @@ class PersonUnknown(Refusal):
 
     code = "person-unknown"
     detail = "Den enskilde är inte registrerad, eller registrerades nyss. Försök igen."
-
-
-def intervention_id_of(decision_id: UUID) -> UUID:
-    """Return the id of the intervention a decision leads to: heard twice, opened once."""
-    return uuid5(decision_id, "intervention")
 
 
 def granted(law: Law, decision: DecisionMade) -> OpenGrantedIntervention | None:

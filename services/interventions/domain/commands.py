@@ -126,6 +126,17 @@ class ResumeIntervention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExplainNonExecution:
+    """Förklara utebliven verkställighet: the reason for the delay, and what is done about it."""
+
+    explained_on: date
+    reason: Reason
+    measure_codes: tuple[str, ...]
+    reasons: str | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetGoal:
     """Sätt mål."""
 
@@ -191,6 +202,7 @@ InterventionCommand: TypeAlias = (
     | ExecuteIntervention
     | InterruptIntervention
     | ResumeIntervention
+    | ExplainNonExecution
     | SetGoal
     | FollowUpIntervention
     | SwapMethod

@@ -19,6 +19,7 @@ class Step(StrEnum):
     REASSIGNMENT = "reassignment"
     DECLINE = "decline"
     INTERRUPTION = "interruption"
+    NON_EXECUTION = "non-execution"
     FOLLOW_UP = "follow-up"
     METHOD_SWAP = "method-swap"
     ENDING = "ending"

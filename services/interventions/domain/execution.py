@@ -7,6 +7,7 @@ from services.interventions.domain.commands import (
     DeclineIntervention,
     EndIntervention,
     ExecuteIntervention,
+    ExplainNonExecution,
     InterruptIntervention,
     OfferIntervention,
     ResumeIntervention,
@@ -26,7 +27,9 @@ from services.interventions.domain.refusals import (
     AttainedWithoutExecution,
     ExecutedBeforeGranted,
     GoalAttainmentMissing,
+    MeasureNamedTwice,
     NotAssigned,
+    NothingDelayed,
     NotInterrupted,
     NotOffered,
     NotRunning,
@@ -43,6 +46,7 @@ from shared.contracts.interventions import (
     InterventionInterrupted,
     InterventionOffered,
     InterventionResumed,
+    NonExecutionExplained,
 )
 
 
@@ -128,6 +132,31 @@ def resume(intervention: Intervention, command: ResumeIntervention) -> Sequence[
     require_happened(opened, command.resumed_on, command.today)
     require_order(command.resumed_on, opened.stage_since_on)
     return [InterventionResumed(resumed_on=command.resumed_on)]
+
+
+def explain_non_execution(
+    intervention: Intervention, command: ExplainNonExecution
+) -> Sequence[InterventionEvent]:
+    """Say why what was granted is not carried out, or not resumed; as often as it changes."""
+    opened = require_open(intervention)
+    if opened.decision_id is None or opened.stage is Stage.RUNNING:
+        raise NothingDelayed
+    require_happened(opened, command.explained_on, command.today)
+    if opened.stage is Stage.INTERRUPTED:
+        require_order(command.explained_on, opened.stage_since_on)
+    require_reason(opened, command.reason)
+    if len(set(command.measure_codes)) < len(command.measure_codes):
+        raise MeasureNamedTwice
+    return [
+        *texts(Step.NON_EXECUTION, command.explained_on, reasons=command.reasons),
+        NonExecutionExplained(
+            explained_on=command.explained_on,
+            reason_code=command.reason.code,
+            measure_codes=command.measure_codes,
+            intervention_id=opened.intervention_id,
+            decision_id=opened.decision_id,
+        ),
+    ]
 
 
 def end(intervention: Intervention, command: EndIntervention) -> Sequence[InterventionEvent]:

@@ -108,6 +108,20 @@ class NotInterrupted(Refusal):
     detail = "Insatsen är inte avbruten och kan därför inte återupptas."
 
 
+class NothingDelayed(Refusal):
+    """Only what was granted, and is not being carried out, has a delay to explain."""
+
+    code = "nothing-delayed"
+    detail = "Insatsen är inte beviljad genom ett beslut, eller pågår. Det finns inget dröjsmål."
+
+
+class MeasureNamedTwice(Refusal):
+    """Each measure is named once."""
+
+    code = "measure-named-twice"
+    detail = "Samma åtgärd anges mer än en gång."
+
+
 class GoalAlreadySet(Refusal):
     """A goal is set once."""
 

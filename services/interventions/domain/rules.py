@@ -9,6 +9,7 @@ from services.interventions.domain.commands import (
     DeclineIntervention,
     EndIntervention,
     ExecuteIntervention,
+    ExplainNonExecution,
     FollowUpIntervention,
     InterruptIntervention,
     InterventionCommand,
@@ -32,6 +33,7 @@ _Execution: TypeAlias = (
     | ExecuteIntervention
     | InterruptIntervention
     | ResumeIntervention
+    | ExplainNonExecution
     | EndIntervention
 )
 _Content: TypeAlias = (
@@ -66,6 +68,8 @@ def _decide_execution(
             return execution.interrupt(intervention, command)
         case ResumeIntervention():
             return execution.resume(intervention, command)
+        case ExplainNonExecution():
+            return execution.explain_non_execution(intervention, command)
         case EndIntervention():
             return execution.end(intervention, command)
         case _:

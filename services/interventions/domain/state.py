@@ -29,6 +29,7 @@ from shared.contracts.interventions import (
     InterventionReassigned,
     InterventionResumed,
     MethodSwapped,
+    NonExecutionExplained,
 )
 
 
@@ -95,6 +96,7 @@ _Fact: TypeAlias = (
     | GoalSet
     | InterventionFollowedUp
     | MethodSwapped
+    | NonExecutionExplained
     | InterventionsPrivate
 )
 
@@ -151,7 +153,7 @@ def _filled_in(opened: Opened, event: _Fact) -> Opened:
             return replace(_dated(opened, on), assigned_on=on)
         case GoalSet(goal_id=goal_id, set_on=on):
             return replace(_dated(opened, on), goals_set_on={**opened.goals_set_on, goal_id: on})
-        case InterventionFollowedUp(followed_up_on=on):
+        case InterventionFollowedUp(followed_up_on=on) | NonExecutionExplained(explained_on=on):
             return _dated(opened, on)
         case MethodSwapped(to_method_code=code, swapped_on=on):
             return replace(_dated(opened, on), execution=_swapped(opened.execution, code, on))

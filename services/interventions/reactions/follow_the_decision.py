@@ -6,9 +6,10 @@ One reaction hears both, so that an appeal is never heard before the decision it
 from uuid import UUID
 
 from services.interventions.application.lawful import Law
-from services.interventions.application.opening import granted, intervention_id_of
+from services.interventions.application.opening import granted
 from services.interventions.domain.commands import NoteAppeal, OpenGrantedIntervention
 from services.interventions.domain.rules import INTERVENTION
+from shared.contracts.interventions import intervention_id_of
 from shared.contracts.investigation import DecisionAppealed, DecisionMade
 from shared.eventstore.reactions import Reaction
 from shared.kernel.context import Actor, Client, Context, Recorded

@@ -8,9 +8,11 @@ from services.investigation.api import queries
 from services.investigation.api.answers import DecisionAnswer, DecisionItem
 from services.investigation.api.asking import asked_by
 from services.investigation.api.decision_schemas import RegisterAppealBody
+from services.investigation.api.standing_schemas import PostponeBody, ReplaceBody, WithdrawBody
 from services.investigation.application.appealing import register_appeal
+from services.investigation.application.standing import change_standing, replace_decision
 from shared.catalogue import catalogue
-from shared.http.edge import Accepted, ChangeOf, EdgeRouter, ReadingOf, changes, reads
+from shared.http.edge import Accepted, Change, ChangeOf, EdgeRouter, ReadingOf, changes, reads
 from shared.kernel.store import Transaction
 
 ROUTER = EdgeRouter(prefix="/decisions", tags=["Beslut"])
@@ -44,5 +46,49 @@ async def appeal(decision_id: UUID, body: RegisterAppealBody, change: ChangeOf) 
             asked=asked,
         )
         return Accepted.of(appealed)
+
+    return await change.run(work)
+
+
+@ROUTER.post("/{decision_id}/postpone", **changes(rights="investigation:handle"))
+async def postpone(decision_id: UUID, body: PostponeBody, change: ChangeOf) -> Response:
+    """Senarelägg verkställigheten på den enskildes begäran.
+
+    35 kap. 5 § socialtjänstlagen. Flyttas dagen igen registreras den nya överenskommelsen.
+    """
+    return await _change(change, decision_id, body)
+
+
+@ROUTER.post("/{decision_id}/withdraw", **changes(rights="investigation:handle"))
+async def withdraw(decision_id: UUID, body: WithdrawBody, change: ChangeOf) -> Response:
+    """Registrera att den enskilde avstår från det som beviljades.
+
+    Ett nej till ett visst erbjudande är inte ett avstående; det registreras på insatsen.
+    """
+    return await _change(change, decision_id, body)
+
+
+@ROUTER.post("/{decision_id}/replace", **changes(rights="investigation:decide"))
+async def replace(decision_id: UUID, body: ReplaceBody, change: ChangeOf) -> Response:
+    """Registrera att ett nytt beslut har ändrat eller avslutat beslutet.
+
+    Ett gynnande beslut som är fattat före den 1 juli 2025 får inte ändras till den enskildes
+    nackdel med stöd av 14 kap. 9 § socialtjänstlagen.
+    """
+
+    async def work(tx: Transaction) -> Accepted:
+        wanted, asked = body.wanted(), asked_by(change)
+        return Accepted.of(await replace_decision(tx, catalogue(), decision_id, wanted, asked))
+
+    return await change.run(work)
+
+
+async def _change(
+    change: Change, decision_id: UUID, body: PostponeBody | WithdrawBody
+) -> Response:
+    async def work(tx: Transaction) -> Accepted:
+        asked = asked_by(change)
+        command = body.to_command(asked.today)
+        return Accepted.of(await change_standing(tx, decision_id, command, asked))
 
     return await change.run(work)

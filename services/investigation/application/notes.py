@@ -8,7 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from services.investigation.application.storage import CODEC
-from services.investigation.domain.decision.events import DecisionReasonsRecorded
+from services.investigation.domain.decision.events import (
+    DecisionReasonsRecorded,
+    WithdrawalReasonsRecorded,
+)
 from services.investigation.domain.investigation.events import (
     ClosingSummaryRecorded,
     CommunicationTextRecorded,
@@ -30,6 +33,7 @@ class NoteKind(StrEnum):
     EXTENSION = "extension"
     COMMUNICATION = "communication"
     DECISION = "decision"
+    WITHDRAWAL = "withdrawal"
     CLOSING = "closing"
 
 
@@ -39,6 +43,7 @@ TEXTS: Mapping[type, tuple[NoteKind, str]] = {
     ExtensionReasonsRecorded: (NoteKind.EXTENSION, "reasons"),
     CommunicationTextRecorded: (NoteKind.COMMUNICATION, "text"),
     DecisionReasonsRecorded: (NoteKind.DECISION, "reasons"),
+    WithdrawalReasonsRecorded: (NoteKind.WITHDRAWAL, "reasons"),
     ClosingSummaryRecorded: (NoteKind.CLOSING, "summary"),
 }
 """Where the text of each sealed event stands, and what kind of text it is."""

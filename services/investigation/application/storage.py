@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-from services.investigation.domain.decision.events import DecisionReasonsRecorded
+from services.investigation.domain.decision.events import (
+    DecisionReasonsRecorded,
+    WithdrawalReasonsRecorded,
+)
 from services.investigation.domain.investigation.events import (
     ClosingSummaryRecorded,
     CommunicationTextRecorded,
@@ -22,6 +25,7 @@ OWN: Mapping[str, type] = {
     "investigation.communication-text-recorded.v1": CommunicationTextRecorded,
     "investigation.decision-joined.v1": DecisionJoined,
     "investigation.decision-reasons-recorded.v1": DecisionReasonsRecorded,
+    "investigation.withdrawal-reasons-recorded.v1": WithdrawalReasonsRecorded,
     "investigation.closing-summary-recorded.v1": ClosingSummaryRecorded,
 }
 

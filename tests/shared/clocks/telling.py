@@ -151,10 +151,10 @@ class Story(Told):
     def resumed(self, on: str) -> UUID:
         return self.tell(interventions.InterventionResumed(resumed_on=day(on)), INTERVENTION)
 
-    def ended(self, on: str) -> UUID:
+    def ended(self, on: str, reason: str = "individual-ended") -> UUID:
         event = interventions.InterventionEnded(
             ended_on=day(on),
-            reason_code="completed",
+            reason_code=reason,
             goals=(),
             intervention_id=INTERVENTION,
             person_id=CHILD,

@@ -6,7 +6,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from services.investigation.domain.delegation import Delegation
-from shared.contracts.investigation import Outcome
+from shared.contracts.investigation import DecisionEffect, Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,4 +41,37 @@ class RegisterAppeal:
     today: date
 
 
-DecisionCommand: TypeAlias = MakeDecision | RegisterAppeal
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostponeExecution:
+    """Senarelägg verkställighet: because the person asked for it. Source: ``sol-35-5``."""
+
+    requested_on: date
+    agreed_on: date  # may lie ahead
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawDecision:
+    """Avstå beslut: the person no longer wants what was granted."""
+
+    withdrawn_on: date
+    reasons: str | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceDecision:
+    """Ersätt beslut: a new decision about the same person changes or ends this one."""
+
+    by_decision_id: UUID
+    by_person_id: UUID
+    by_decided_on: date
+    effect: DecisionEffect
+    effective_on: date  # may lie ahead
+    is_to_detriment: bool
+    detriment_basis_id: str | None  # what allows it for a decision of that day; None: nothing
+
+
+DecisionCommand: TypeAlias = (
+    MakeDecision | RegisterAppeal | PostponeExecution | WithdrawDecision | ReplaceDecision
+)

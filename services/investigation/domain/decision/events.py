@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from shared.contracts.investigation import DecisionAppealed, DecisionMade
+from shared.contracts.investigation import (
+    DecisionAppealed,
+    DecisionMade,
+    DecisionReplaced,
+    DecisionWithdrawn,
+    ExecutionPostponed,
+)
 from shared.kernel.sealed import SealedText
 
 
@@ -14,4 +20,19 @@ class DecisionReasonsRecorded:
     reasons: SealedText
 
 
-DecisionEvent: TypeAlias = DecisionMade | DecisionReasonsRecorded | DecisionAppealed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalReasonsRecorded:
+    """Skäl till att beslutet avstås: as the person put it."""
+
+    reasons: SealedText
+
+
+DecisionEvent: TypeAlias = (
+    DecisionMade
+    | DecisionReasonsRecorded
+    | DecisionAppealed
+    | ExecutionPostponed
+    | DecisionWithdrawn
+    | WithdrawalReasonsRecorded
+    | DecisionReplaced
+)

@@ -5,10 +5,14 @@ from datetime import date
 from typing import assert_never
 
 from services.investigation.domain.dates import require_come
+from services.investigation.domain.decision import standing
 from services.investigation.domain.decision.commands import (
     DecisionCommand,
     MakeDecision,
+    PostponeExecution,
     RegisterAppeal,
+    ReplaceDecision,
+    WithdrawDecision,
 )
 from services.investigation.domain.decision.events import DecisionEvent, DecisionReasonsRecorded
 from services.investigation.domain.decision.refusals import (
@@ -65,6 +69,12 @@ def decide(decision: Decision, command: DecisionCommand) -> Sequence[DecisionEve
             return make(decision, command)
         case RegisterAppeal():
             return register_appeal(decision, command)
+        case PostponeExecution():
+            return standing.postpone(decision, command)
+        case WithdrawDecision():
+            return standing.withdraw(decision, command)
+        case ReplaceDecision():
+            return standing.replace_by(decision, command)
         case _:
             assert_never(command)
 

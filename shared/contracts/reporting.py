@@ -1,0 +1,35 @@
+"""What reporting tells: facts of its own, about what it has handed over. Stored for good."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedItem:
+    """Rapporterad post: what a report told of, and how it stood there."""
+
+    item_id: UUID  # what is reported: for an interruption, the event it began with
+    matter_id: UUID  # the decision or matter it belongs to
+    state_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportDelivered:
+    """Rapport lämnad: handed over as it was, by pseudonyms and codes, and never changed."""
+
+    report_id: UUID
+    kind_code: str  # "unexecuted-decisions", "unexecuted-statistics"
+    period: str  # "2026Q3"
+    recipient_codes: tuple[str, ...]
+    delivered_on: date
+    known_position: int  # of the ledger: everything up to it was known
+    definition_version: str
+    catalogue_version: str
+    content_sha256: str  # of ``content`` as UTF-8
+    content: str  # canonical JSON
+    items: tuple[ReportedItem, ...]
+
+
+ReportingPublished: TypeAlias = ReportDelivered
