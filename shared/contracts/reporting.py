@@ -21,14 +21,13 @@ class ReportDelivered:
 
     report_id: UUID
     kind_code: str  # "unexecuted-decisions", "unexecuted-statistics"
-    period: str  # "2026Q3"
+    period_code: str  # "2026Q3"
     recipient_codes: tuple[str, ...]
     delivered_on: date
     known_position: int  # of the ledger: everything up to it was known
     definition_version: str
     catalogue_version: str
-    content_sha256: str  # of ``content`` as UTF-8
-    content: str  # canonical JSON
+    content_sha256: str  # of what was handed over, which reporting keeps beside this
     items: tuple[ReportedItem, ...]
 
 

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 
+from services.reporting.domain.events import ReportContentKept
 from shared.contracts.names import PUBLISHED, REPORTING
 from shared.eventstore.codec import Codec
 
-OWN: Mapping[str, type] = REPORTING
+OWN: Mapping[str, type] = {
+    **REPORTING,
+    "reporting.report-content-kept.v1": ReportContentKept,
+}
 
 CODEC = Codec(own=OWN, heard=PUBLISHED)

@@ -1,1 +1,1 @@
-"""The rules of reporting: none yet, for nothing has been delivered from here."""
+"""The rules of reporting: what it hands over, and how granted decisions stand. Pure Python."""
