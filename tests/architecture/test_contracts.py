@@ -8,7 +8,17 @@ import pytest
 from shared.contracts.names import HAPPENED_ON, PUBLISHED
 from shared.kernel.sealed import Seal
 
-CODES_BY_ENDING = ("_id", "_ids", "_code", "_codes", "_version", "_role", "_by", "_level", "_sha256")
+CODES_BY_ENDING = (
+    "_id",
+    "_ids",
+    "_code",
+    "_codes",
+    "_version",
+    "_role",
+    "_by",
+    "_level",
+    "_sha256",
+)
 CODES_BY_NAME = {"official", "unit", "provider", "worklist", "case_type", "decision_type"}
 CODES_BY_NAME |= {"intervention_type"}
 
