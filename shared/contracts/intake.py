@@ -184,6 +184,7 @@ class PreliminaryAssessmentConcluded:
     received_on: date
     decider_role: str | None = None
     delegation_rule_id: str | None = None  # none when attached: nothing is decided then
+    origin: Origin | None = None  # of the intake; None in what was told before it was kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

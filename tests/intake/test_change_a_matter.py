@@ -111,7 +111,7 @@ async def test_fourteen_days_are_counted_from_the_day_it_arrived(service: Servic
 
 REFUSED: list[tuple[str, str, dict[str, Any]]] = [
     ("protection-not-assessed", "conclude-preliminary-assessment", CONCLUSION),
-    ("dated-in-the-future", "assign", {**ASSIGNMENT, "assignedOn": "2999-01-01"}),
+    ("date-in-the-future", "assign", {**ASSIGNMENT, "assignedOn": "2999-01-01"}),
     ("dated-before-received", "assign", {**ASSIGNMENT, "assignedOn": "2020-01-01"}),
     ("intake-not-assigned", "reassign", TAKE_OVER),
     ("nothing-to-tell", "give-feedback", {"givenOn": day()}),

@@ -109,7 +109,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("duty-not-stated", {"reporter": {"kind": "mandated", "name": "L"}}),
     ("feedback-not-theirs", {"reporter": {"kind": "private", "isFeedbackRequested": True}}),
     ("unknown-code", {"reporter": {"kind": "mandated", "mandateCode": "19-1-99"}}),
-    ("received-in-the-future", {"receivedOn": "2999-01-01"}),
+    ("date-in-the-future", {"receivedOn": "2999-01-01"}),
     ("not-in-force", {"receivedOn": "1999-01-01"}),
     ("unknown-code", {"reasonCodes": ["no-such-reason"]}),
     ("not-of-case-type", {"reasonCodes": ["livelihood"]}),

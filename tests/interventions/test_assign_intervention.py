@@ -10,11 +10,11 @@ from services.interventions.domain.refusals import (
     AlreadyEnded,
     BeforeOpening,
     BeforePrecedingStep,
-    InTheFuture,
     NotAssigned,
     NothingOpened,
 )
 from shared.contracts.interventions import InterventionAssigned, InterventionReassigned
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     DAY_BEFORE_GRANTED,
     TODAY,

@@ -19,7 +19,6 @@ from services.interventions.domain.refusals import (
     BeforePrecedingStep,
     GoalAttainmentMissing,
     GoalNamedTwice,
-    InTheFuture,
     NothingOpened,
     ReasonNeedsExecution,
     ReasonOfOtherCaseType,
@@ -27,6 +26,7 @@ from services.interventions.domain.refusals import (
     UnknownGoal,
 )
 from shared.contracts.interventions import GoalAttainment, InterventionFollowedUp
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
     COMPLETED,

@@ -11,11 +11,11 @@ from services.interventions.domain.refusals import (
     AlreadyExecuted,
     BeforePrecedingStep,
     ExecutedBeforeGranted,
-    InTheFuture,
     MethodOfOtherType,
     NotAssigned,
     NothingOpened,
 )
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
     DAY_BEFORE_GRANTED,

@@ -10,7 +10,6 @@ from services.interventions.domain.refusals import (
     BeforeOpening,
     BeforePrecedingStep,
     GoalNamedTwice,
-    InTheFuture,
     NotExecuted,
     NothingOpened,
     UnknownGoal,
@@ -22,6 +21,7 @@ from shared.contracts.interventions import (
     InterventionFollowedUp,
 )
 from shared.contracts.investigation import InstrumentScore
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
     DAY_BEFORE_GRANTED,

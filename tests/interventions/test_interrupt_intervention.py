@@ -6,12 +6,12 @@ from services.interventions.domain.events import InterventionEvent, ReasonsNoted
 from services.interventions.domain.refusals import (
     AlreadyEnded,
     BeforePrecedingStep,
-    InTheFuture,
     NothingOpened,
     NotInterrupted,
     NotRunning,
 )
 from shared.contracts.interventions import InterventionInterrupted, InterventionResumed
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
     INTERRUPTED,

@@ -8,13 +8,13 @@ from services.interventions.domain.refusals import (
     AlreadyExecuted,
     BeforeOpening,
     BeforePrecedingStep,
-    InTheFuture,
     NotAssigned,
     NothingOpened,
     NotOffered,
     StartBeforeOffer,
 )
 from shared.contracts.interventions import InterventionOffered
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
     DAY_BEFORE_GRANTED,

@@ -16,8 +16,9 @@ from services.interventions.domain.opening import (
     NeedsAssessmentAtThatAge,
     NeedsAssessmentRequired,
 )
-from services.interventions.domain.refusals import AlreadyOpened, InTheFuture
+from services.interventions.domain.refusals import AlreadyOpened
 from shared.contracts.interventions import InterventionOpened
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     DECISION_ID,
     FAMILY_TREATMENT,

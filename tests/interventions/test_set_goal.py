@@ -7,9 +7,9 @@ from services.interventions.domain.refusals import (
     AlreadyEnded,
     BeforeOpening,
     GoalAlreadySet,
-    InTheFuture,
     NothingOpened,
 )
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     DAY_BEFORE_GRANTED,
     GOAL_ID,

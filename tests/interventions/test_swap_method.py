@@ -9,13 +9,13 @@ from services.interventions.domain.events import ReasonsNoted, Step
 from services.interventions.domain.refusals import (
     AlreadyEnded,
     BeforePrecedingStep,
-    InTheFuture,
     MethodOfOtherType,
     NotExecuted,
     NothingOpened,
     SameMethod,
 )
 from shared.contracts.interventions import MethodSwapped
+from shared.kernel.dates import InTheFuture
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
     FAMILY_TREATMENT,

@@ -8,7 +8,7 @@ from uuid import UUID
 from httpx import AsyncClient, Response
 
 from services.investigation.reactions.take_over_from_intake import NAME, investigation_id_of
-from shared.contracts.intake import PreliminaryAssessmentConcluded, Way
+from shared.contracts.intake import Origin, PreliminaryAssessmentConcluded, Way
 from shared.eventstore.store import PostgresStore
 from shared.kernel.context import Actor, Client, Context
 from shared.testing.tokens import CASEWORKER, bearer
@@ -29,6 +29,7 @@ def concluded(
     case_type: str = "child-concern",
     on: date = OPENED_ON,
     investigation_id: UUID | None = None,
+    origin: Origin | None = None,
 ) -> PreliminaryAssessmentConcluded:
     return PreliminaryAssessmentConcluded(
         way=way,
@@ -40,6 +41,7 @@ def concluded(
         person_id=person_id,
         case_type=case_type,
         received_on=on,
+        origin=origin,
     )
 
 

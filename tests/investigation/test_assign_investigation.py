@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from services.investigation.domain.dates import InTheFuture
 from services.investigation.domain.investigation.commands import (
     AssignInvestigation,
     ReassignInvestigation,
@@ -15,6 +14,7 @@ from services.investigation.domain.investigation.refusals import (
     NotOpen,
 )
 from shared.contracts.investigation import InvestigationAssigned, InvestigationReassigned
+from shared.kernel.dates import InTheFuture
 from tests.investigation.stories import (
     DAY_BEFORE_OPENING,
     TODAY,

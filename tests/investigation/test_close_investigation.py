@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from services.investigation.domain.dates import InTheFuture
 from services.investigation.domain.delegation import Delegation, OutsideDelegation
 from services.investigation.domain.investigation.commands import CloseInvestigation, JoinDecision
 from services.investigation.domain.investigation.events import ClosingSummaryRecorded
@@ -14,6 +13,7 @@ from services.investigation.domain.investigation.refusals import (
     ReasonOfOtherClosing,
 )
 from shared.contracts.investigation import ContactHeld, ContactKind, InvestigationClosed
+from shared.kernel.dates import InTheFuture
 from tests.investigation.stories import (
     CONTACT_ID,
     DAY_BEFORE_OPENING,

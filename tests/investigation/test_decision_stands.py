@@ -7,7 +7,6 @@ from uuid import UUID
 import pytest
 
 from services.investigation.application.standing import detriment_basis
-from services.investigation.domain.dates import InTheFuture
 from services.investigation.domain.decision.commands import (
     PostponeExecution,
     ReplaceDecision,
@@ -36,6 +35,7 @@ from shared.contracts.investigation import (
     ExecutionPostponed,
     Outcome,
 )
+from shared.kernel.dates import InTheFuture
 from shared.kernel.refusal import Refusal
 from shared.testing.scenario import Scenario
 from tests.investigation.stories import (

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from services.investigation.domain.dates import InTheFuture
 from services.investigation.domain.delegation import Delegation, OutsideDelegation
 from services.investigation.domain.investigation.commands import ExtendInvestigation
 from services.investigation.domain.investigation.events import ExtensionReasonsRecorded
@@ -12,6 +11,7 @@ from services.investigation.domain.investigation.refusals import (
     NotOpen,
 )
 from shared.contracts.investigation import InvestigationExtended
+from shared.kernel.dates import InTheFuture
 from tests.investigation.stories import (
     DAY_BEFORE_OPENING,
     NOT_PERMITTED,

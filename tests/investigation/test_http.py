@@ -48,7 +48,7 @@ async def test_a_rule_that_refuses_says_which(client: AsyncClient) -> None:
     too_early = ASSIGN | {"assignedOn": "2026-03-08"}
     assert problem(await post(client, "assign", too_early)) == (409, "before-opened")
     future = ASSIGN | {"assignedOn": "2999-01-01"}
-    assert problem(await post(client, "assign", future)) == (409, "in-the-future")
+    assert problem(await post(client, "assign", future)) == (409, "date-in-the-future")
 
 
 @pytest.mark.parametrize("token", [ROBOT, E_SERVICE, ANALYST])

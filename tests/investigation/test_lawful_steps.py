@@ -85,7 +85,13 @@ def test_a_reassignment_and_a_closing_give_a_reason_of_their_own_kind() -> None:
 
 @pytest.mark.parametrize(
     ("reason_code", "only_with_intervention"),
-    [("with-intervention", True), ("without-intervention", False), ("moved", None)],
+    [
+        ("with-intervention", True),
+        ("without-intervention", False),
+        ("denied", False),
+        ("consent-missing", False),
+        ("moved", None),
+    ],
 )
 def test_the_catalogue_says_which_closing_a_reason_goes_with(
     reason_code: str, only_with_intervention: bool | None

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from services.investigation.domain.dates import InTheFuture
 from services.investigation.domain.decision.commands import RegisterAppeal
 from services.investigation.domain.decision.refusals import (
     AppealedBeforeDecided,
@@ -13,6 +12,7 @@ from services.investigation.domain.decision.refusals import (
 )
 from services.investigation.domain.decision.rules import DECISION
 from shared.contracts.investigation import DecisionAppealed, DecisionMade, Outcome
+from shared.kernel.dates import InTheFuture
 from shared.testing.scenario import Scenario
 from tests.investigation.stories import DECISION_ID, INVESTIGATION_ID, PERSON_ID, TODAY
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -18,7 +19,7 @@ from services.investigation.reactions.take_over_from_intake import (
     take_over_from_intake,
 )
 from shared.catalogue import catalogue
-from shared.contracts.intake import PreliminaryAssessmentConcluded, Way
+from shared.contracts.intake import Origin, PreliminaryAssessmentConcluded, Way
 from shared.contracts.investigation import InvestigationOpened, ReportAttached
 from shared.eventstore.runner import Runner
 from shared.eventstore.store import PostgresStore
@@ -179,6 +180,50 @@ async def test_a_report_that_cannot_join_is_parked_and_the_rest_goes_on(
         )
     codes = [row["code"] for row in await store.rows(PARKED)]
     assert codes == ["about-somebody-else", "investigation-not-open", "not-found", "not-found"]
+    assert (await store.read(investigation_id_of(OTHER_INTAKE_ID))).version == 1
+
+
+async def test_two_reports_about_a_person_chosen_at_the_same_moment_lead_to_one_investigation(
+    store: PostgresStore, intake: PostgresStore
+) -> None:
+    first = concluded(origin=Origin.CONCERN_REPORT)
+    second = concluded(intake_id=OTHER_INTAKE_ID, origin=Origin.CONCERN_REPORT)
+    await tell(intake, first)
+    last = await tell(intake, second)
+    async with reacting(store), reacting(store):
+        assert await store.wait_for(last, NAME, seconds=10)
+    opened, attached = (await store.read(OPENED)).events
+    assert isinstance(opened, InvestigationOpened)
+    assert attached == ReportAttached(intake_id=OTHER_INTAKE_ID, attached_on=OPENED_ON)
+    assert (await store.read(investigation_id_of(OTHER_INTAKE_ID))).version == 0
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"person_id": OTHER_PERSON_ID, "origin": Origin.CONCERN_REPORT},
+        {"case_type": "adult-outpatient", "origin": Origin.CONCERN_REPORT},
+        {"origin": Origin.APPLICATION},
+    ],
+    ids=["somebody else", "another kind of case", "an application"],
+)
+async def test_what_is_a_matter_of_its_own_gets_its_own_investigation(
+    store: PostgresStore, intake: PostgresStore, other: dict[str, Any]
+) -> None:
+    async with reacting(store):
+        await reacted_to(store, intake, concluded(origin=Origin.CONCERN_REPORT))
+        await reacted_to(store, intake, concluded(intake_id=OTHER_INTAKE_ID, **other))
+    assert (await store.read(investigation_id_of(OTHER_INTAKE_ID))).version == 1
+
+
+async def test_after_the_closing_a_new_report_opens_a_new_investigation(
+    store: PostgresStore, intake: PostgresStore
+) -> None:
+    again = concluded(intake_id=OTHER_INTAKE_ID, origin=Origin.CONCERN_REPORT)
+    async with reacting(store):
+        await reacted_to(store, intake, concluded(origin=Origin.CONCERN_REPORT))
+        await close(store, OPENED)
+        await reacted_to(store, intake, again)
     assert (await store.read(investigation_id_of(OTHER_INTAKE_ID))).version == 1
 
 

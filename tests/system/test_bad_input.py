@@ -119,7 +119,7 @@ OF_NOBODY = [{"childPlaces": [7], "name": MARK}]
 @pytest.mark.parametrize(
     ("code", "changes"),
     {
-        "received-in-the-future": {"receivedOn": "2099-01-01"},
+        "date-in-the-future": {"receivedOn": "2099-01-01"},
         "anonymous-reporter-named": {"reporter": UNNAMED},
         "duty-not-theirs": {"reporter": NOT_OBLIGED},
         "unknown-guardianship": {"guardians": OF_NOBODY},

@@ -15,7 +15,6 @@ from services.interventions.domain.refusals import (
     BeforeOpening,
     BeforePrecedingStep,
     GoalNamedTwice,
-    InTheFuture,
     MethodOfOtherType,
     NotExecuted,
     NothingOpened,
@@ -30,6 +29,7 @@ from services.interventions.domain.state import (
     Stage,
 )
 from shared.contracts.interventions import GoalProgress
+from shared.kernel.dates import require_come
 
 
 def require_open(intervention: Intervention) -> Opened:
@@ -50,8 +50,7 @@ def require_execution(opened: Opened) -> Execution:
 
 def require_happened(opened: Opened, on: date, today: date) -> None:
     """Refuse a day that has not come, and one before there was an intervention."""
-    if on > today:
-        raise InTheFuture
+    require_come(on, today)
     if on < opened.begins_on:
         raise BeforeOpening
 

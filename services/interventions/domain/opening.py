@@ -11,10 +11,10 @@ from services.interventions.domain.commands import (
 from services.interventions.domain.events import InterventionEvent
 from services.interventions.domain.refusals import (
     AlreadyOpened,
-    InTheFuture,
 )
 from services.interventions.domain.state import Intervention, NotOpened
 from shared.contracts.interventions import InterventionOpened
+from shared.kernel.dates import require_come
 from shared.kernel.refusal import Refusal
 
 
@@ -115,8 +115,7 @@ def _possible_groups(birth_year: int | None, on: date) -> frozenset[AgeGroup]:
 
 def _require_free_that_day(command: OpenWithoutNeedsAssessment) -> None:
     """Refuse a day to come, a type that is never free, and one that is not at the age that day."""
-    if command.opened_on > command.today:
-        raise InTheFuture
+    require_come(command.opened_on, command.today)
     possible = _possible_groups(command.birth_year, command.opened_on)
     if command.attested_age is not None:
         possible &= {command.attested_age}

@@ -24,13 +24,6 @@ class AlreadyEnded(Refusal):
     detail = "Insatsen är avslutad. Inget mer kan registreras i den."
 
 
-class InTheFuture(Refusal):
-    """What has not happened yet is not registered as if it had."""
-
-    code = "date-in-the-future"
-    detail = "Datumet har inte inträffat ännu."
-
-
 class BeforeOpening(Refusal):
     """Nothing happens in an intervention before it is granted or opened."""
 

@@ -1,12 +1,18 @@
-"""When a preliminary assessment has ended, open an investigation or attach the report to one."""
+"""When a preliminary assessment has ended, open an investigation or attach the report to one.
+
+Intake chose by a read model that may have been a moment late: two reports about one person, both
+chosen to be investigated, lead to one investigation. This reaction's own place in the ledger is
+its lock, so it reads here what it opened last.
+"""
 
 from typing import assert_never
 from uuid import UUID, uuid5
 
+from services.investigation.application.under_way import investigations_under_way
 from services.investigation.domain.investigation.commands import AttachReport, OpenInvestigation
 from services.investigation.domain.investigation.rules import INVESTIGATION
 from shared.catalogue import Catalogue
-from shared.contracts.intake import PreliminaryAssessmentConcluded, Way
+from shared.contracts.intake import Origin, PreliminaryAssessmentConcluded, Way
 from shared.eventstore.reactions import Reaction
 from shared.kernel.context import Actor, Client, Context, Recorded
 from shared.kernel.files import file_of
@@ -58,6 +64,10 @@ async def _open(
     tx: Transaction, recorded: Recorded[PreliminaryAssessmentConcluded], catalogue: Catalogue
 ) -> None:
     concluded = recorded.event
+    under_way = await _under_way(tx, concluded)
+    if under_way is not None:
+        await _attach_to(tx, recorded, under_way)
+        return
     command = opening(concluded, catalogue)
     context = Context(
         actor=ACTOR,
@@ -70,13 +80,28 @@ async def _open(
 
 
 async def _attach(tx: Transaction, recorded: Recorded[PreliminaryAssessmentConcluded]) -> None:
-    concluded = recorded.event
-    if concluded.investigation_id is None:
+    if recorded.event.investigation_id is None:
         raise NotFound
+    await _attach_to(tx, recorded, recorded.event.investigation_id)
+
+
+async def _under_way(tx: Transaction, concluded: PreliminaryAssessmentConcluded) -> UUID | None:
+    """Return the investigation that a report joins, if one was opened since intake chose."""
+    if concluded.origin is not Origin.CONCERN_REPORT:
+        return None
+    own_id = investigation_id_of(concluded.intake_id)
+    found = await investigations_under_way(tx, concluded.person_id, concluded.case_type)
+    return next((each for each in found if each != own_id), None)
+
+
+async def _attach_to(
+    tx: Transaction, recorded: Recorded[PreliminaryAssessmentConcluded], investigation_id: UUID
+) -> None:
+    concluded = recorded.event
     await handle(
         tx,
         INVESTIGATION,
-        concluded.investigation_id,
+        investigation_id,
         AttachReport(
             intake_id=concluded.intake_id,
             person_id=concluded.person_id,

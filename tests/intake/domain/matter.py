@@ -61,4 +61,5 @@ def concluded(
         received_on=MONDAY,
         decider_role="caseworker",
         delegation_rule_id=None if way is Way.ATTACH else "d-1",
+        origin=Origin.CONCERN_REPORT,
     )

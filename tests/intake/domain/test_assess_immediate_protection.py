@@ -6,11 +6,11 @@ from services.intake.domain.intake.commands import AssessImmediateProtection
 from services.intake.domain.intake.events import ReasonsKept, Step
 from services.intake.domain.intake.refusals import (
     DatedBeforeReceived,
-    DatedInTheFuture,
     NoProtectionToAssess,
     NotUnderAssessment,
 )
 from shared.contracts.intake import ImmediateProtectionAssessed, ProtectionOutcome, Way
+from shared.kernel.dates import InTheFuture
 from tests.intake.domain.matter import (
     BEFORE,
     LATER,
@@ -65,7 +65,7 @@ def test_not_before_the_report_arrived() -> None:
 
 
 def test_not_ahead_of_time() -> None:
-    matter.given(opened).when(assess(on=TOMORROW)).then_refused(DatedInTheFuture)
+    matter.given(opened).when(assess(on=TOMORROW)).then_refused(InTheFuture)
 
 
 def test_not_in_a_matter_that_does_not_exist_or_is_concluded() -> None:

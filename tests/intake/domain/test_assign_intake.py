@@ -7,11 +7,11 @@ from services.intake.domain.intake.refusals import (
     AlreadyAssigned,
     AlreadyTheirs,
     DatedBeforeReceived,
-    DatedInTheFuture,
     NotAssigned,
     NotUnderAssessment,
 )
 from shared.contracts.intake import IntakeReassigned, Way
+from shared.kernel.dates import InTheFuture
 from tests.intake.domain.matter import (
     BEFORE,
     LATER,
@@ -53,7 +53,7 @@ def test_what_is_assigned_is_not_assigned_once_more() -> None:
 
 def test_nobody_answers_for_it_before_it_arrived_or_ahead_of_time() -> None:
     matter.given(opened).when(assign(BEFORE)).then_refused(DatedBeforeReceived)
-    matter.given(opened).when(assign(TOMORROW)).then_refused(DatedInTheFuture)
+    matter.given(opened).when(assign(TOMORROW)).then_refused(InTheFuture)
 
 
 def test_a_concluded_matter_is_not_assigned() -> None:

@@ -12,13 +12,13 @@ from services.intake.domain.intake.refusals import (
     AlreadyInvestigated,
     ApplicationNotTried,
     DatedBeforeReceived,
-    DatedInTheFuture,
     NotDelegated,
     NothingToAttachTo,
     NotUnderAssessment,
     ProtectionNotAssessed,
 )
-from shared.contracts.intake import Way
+from shared.contracts.intake import Origin, Way
+from shared.kernel.dates import InTheFuture
 from tests.intake.domain.matter import (
     BEFORE,
     INVESTIGATION_ID,
@@ -92,7 +92,10 @@ def test_the_need_of_protection_is_assessed_first() -> None:
 def test_an_application_is_investigated_at_once_although_another_is_open() -> None:
     one_more = conclude(open_investigation_id=INVESTIGATION_ID, is_protection_required=False)
     matter.given(applied).when(one_more).then(
-        reasons, replace(concluded(Way.INVESTIGATE), case_type="adult-outpatient")
+        reasons,
+        replace(
+            concluded(Way.INVESTIGATE), case_type="adult-outpatient", origin=Origin.APPLICATION
+        ),
     )
 
 
@@ -116,7 +119,7 @@ def test_a_report_joins_an_open_investigation_without_any_decision() -> None:
 def test_not_before_the_matter_arrived_and_not_ahead_of_time() -> None:
     past = (opened, protection_assessed)
     matter.given(*past).when(conclude(on=BEFORE)).then_refused(DatedBeforeReceived)
-    matter.given(*past).when(conclude(on=TOMORROW)).then_refused(DatedInTheFuture)
+    matter.given(*past).when(conclude(on=TOMORROW)).then_refused(InTheFuture)
 
 
 def test_the_way_is_chosen_once() -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from services.intake.domain.intake.commands import ExtendPreliminaryAssessment
 from services.intake.domain.intake.events import ReasonsKept, Step
 from services.intake.domain.intake.refusals import (
-    DatedInTheFuture,
     ExtendedTooLate,
     NotAnExtension,
     NotDelegated,
@@ -13,6 +12,7 @@ from services.intake.domain.intake.refusals import (
     NotUnderAssessment,
 )
 from shared.contracts.intake import PreliminaryAssessmentExtended
+from shared.kernel.dates import InTheFuture
 from tests.intake.domain.matter import FOURTEENTH_DAY, LATER, applied, matter, opened
 
 EASTER = date(2026, 4, 7)
@@ -71,7 +71,7 @@ def test_time_that_has_run_out_is_not_extended() -> None:
 
 
 def test_a_decision_is_not_made_ahead_of_time() -> None:
-    matter.given(opened).when(extend(asked_on=date(2026, 3, 8))).then_refused(DatedInTheFuture)
+    matter.given(opened).when(extend(asked_on=date(2026, 3, 8))).then_refused(InTheFuture)
 
 
 def test_only_a_role_with_the_delegation_extends_it() -> None:

@@ -12,7 +12,6 @@ from services.intake.domain.intake.commands import (
 from services.intake.domain.intake.events import ReasonsKept, Step
 from services.intake.domain.intake.refusals import (
     DatedBeforeReceived,
-    DatedInTheFuture,
     FeedbackAlreadyAnswered,
     FeedbackAlreadyRequested,
     FeedbackNotOwed,
@@ -28,6 +27,7 @@ from shared.contracts.intake import (
     FeedbackWithheld,
     Way,
 )
+from shared.kernel.dates import InTheFuture
 from tests.intake.domain.matter import (
     BEFORE,
     INVESTIGATION_ID,
@@ -143,7 +143,7 @@ def test_it_is_told_once_for_each_request() -> None:
 
 
 def test_it_is_not_told_ahead_of_time() -> None:
-    matter.given(opened, asked).when(give(on=TOMORROW)).then_refused(DatedInTheFuture)
+    matter.given(opened, asked).when(give(on=TOMORROW)).then_refused(InTheFuture)
 
 
 def test_what_is_unsuitable_to_tell_is_withheld_with_the_reason() -> None:

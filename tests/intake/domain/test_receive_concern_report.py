@@ -13,7 +13,6 @@ from services.intake.domain.report.rules import (
     DutyNotStated,
     DutyNotTheirs,
     FeedbackNotTheirs,
-    ReceivedInTheFuture,
 )
 from services.intake.domain.report.submission import (
     Attachment,
@@ -22,6 +21,7 @@ from services.intake.domain.report.submission import (
     Sender,
 )
 from shared.contracts.intake import ConcernReportReceived, ReporterKind
+from shared.kernel.dates import InTheFuture
 from tests.intake.domain.arrival import (
     ATTACHMENT_ID,
     CHILD_ID,
@@ -136,4 +136,4 @@ def test_a_reporter_who_contradicts_themself_is_asked_again(
 def test_nothing_arrives_twice_or_ahead_of_time() -> None:
     report.given(received).when(receive).then_refused(AlreadyReceived)
     early = replace(receive, asked_on=date(2026, 2, 27))
-    report.given().when(early).then_refused(ReceivedInTheFuture)
+    report.given().when(early).then_refused(InTheFuture)

@@ -13,7 +13,6 @@ from services.intake.domain.intake.refusals import (
     AlreadyInvestigated,
     ApplicationNotTried,
     DatedBeforeReceived,
-    DatedInTheFuture,
     ExtendedTooLate,
     NoProtectionToAssess,
     NotAnExtension,
@@ -31,6 +30,7 @@ from shared.contracts.intake import (
     PreliminaryAssessmentExtended,
     Way,
 )
+from shared.kernel.dates import require_come
 
 
 def assess_protection(intake: Intake, command: AssessImmediateProtection) -> Sequence[IntakeEvent]:
@@ -97,6 +97,7 @@ def conclude(intake: Intake, command: ConcludePreliminaryAssessment) -> Sequence
             received_on=under.received_on,
             decider_role=command.decider_role,
             delegation_rule_id=None if is_attached else command.delegation_rule_id,
+            origin=under.origin,
         ),
     ]
 
@@ -117,12 +118,11 @@ def require_dated(intake: UnderAssessment | Concluded, on: date, asked_on: date)
 
     Raises:
         DatedBeforeReceived: it lies before the matter arrived.
-        DatedInTheFuture: it has not come yet.
+        InTheFuture: it has not come yet.
     """
     if on < intake.received_on:
         raise DatedBeforeReceived
-    if on > asked_on:
-        raise DatedInTheFuture
+    require_come(on, asked_on)
 
 
 def _require_open_way(under: UnderAssessment, command: ConcludePreliminaryAssessment) -> None:

@@ -24,13 +24,6 @@ class DatedBeforeReceived(Refusal):
     detail = "Dagen kan inte ligga före den dag då ärendet kom in."
 
 
-class DatedInTheFuture(Refusal):
-    """What has been done lies in the past; what is planned is not registered as done."""
-
-    code = "dated-in-the-future"
-    detail = "Dagen kan inte ligga i framtiden."
-
-
 class NoProtectionToAssess(Refusal):
     """Only a report about somebody young calls for the assessment (``sol-20-1``)."""
 

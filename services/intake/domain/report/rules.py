@@ -20,6 +20,7 @@ from shared.contracts.intake import (
     ReporterKind,
     StatementRequestReceived,
 )
+from shared.kernel.dates import require_come
 from shared.kernel.decider import Decider
 from shared.kernel.refusal import Refusal
 
@@ -29,13 +30,6 @@ class AlreadyReceived(Refusal):
 
     code = "report-already-received"
     detail = "Inlämningen har redan tagits emot."
-
-
-class ReceivedInTheFuture(Refusal):
-    """Nothing arrives before it has arrived."""
-
-    code = "received-in-the-future"
-    detail = "Ankomstdagen kan inte ligga i framtiden."
 
 
 class DutyNotStated(Refusal):
@@ -133,8 +127,7 @@ def receive_statement_request(
 def _require_new(report: Report, received_on: date, asked_on: date) -> None:
     if report is Report.RECEIVED:
         raise AlreadyReceived
-    if received_on > asked_on:
-        raise ReceivedInTheFuture
+    require_come(received_on, asked_on)
 
 
 def _require_consistent(reporter: Reporter) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from services.investigation.domain.dates import require_come
 from services.investigation.domain.decision import standing
 from services.investigation.domain.decision.commands import (
     DecisionCommand,
@@ -26,6 +25,7 @@ from services.investigation.domain.decision.refusals import (
 )
 from services.investigation.domain.decision.state import Decision, Made, NotMade, evolve
 from shared.contracts.investigation import DecisionAppealed, DecisionMade, Outcome
+from shared.kernel.dates import require_come
 from shared.kernel.decider import Decider
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from services.investigation.domain.dates import require_come
 from services.investigation.domain.decision.commands import (
     PostponeExecution,
     ReplaceDecision,
@@ -30,6 +29,7 @@ from shared.contracts.investigation import (
     DecisionWithdrawn,
     ExecutionPostponed,
 )
+from shared.kernel.dates import require_come
 
 
 def postpone(decision: Decision, command: PostponeExecution) -> Sequence[DecisionEvent]:

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from services.investigation.domain.dates import require_come
 from services.investigation.domain.investigation.refusals import BeforeOpened
 from services.investigation.domain.investigation.state import Open
+from shared.kernel.dates import require_come
 
 
 def require_dated(case: Open, on: date, today: date) -> None:

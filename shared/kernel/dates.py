@@ -1,4 +1,4 @@
-"""The rule of dates that every fact obeys."""
+"""The rule of dates that every registered fact obeys."""
 
 from datetime import date
 
@@ -8,8 +8,8 @@ from shared.kernel.refusal import Refusal
 class InTheFuture(Refusal):
     """What is registered has happened: its date cannot lie after today."""
 
-    code = "in-the-future"
-    detail = "Datumet ligger i framtiden. Endast det som har hänt kan registreras."
+    code = "date-in-the-future"
+    detail = "Datumet ligger i framtiden. Registrera bara det som har hänt, med den dag det hände."
 
 
 def require_come(on: date, today: date) -> None:

@@ -1,0 +1,28 @@
+"""Which investigations about a person are under way, by the streams and not by a read model."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from services.investigation.application.streams import read_begun
+from services.investigation.domain.investigation.rules import INVESTIGATION
+from services.investigation.domain.investigation.state import Open
+from shared.contracts.investigation import InvestigationOpened
+from shared.kernel.store import Transaction
+
+_OPENED = (
+    "SELECT DISTINCT stream_id FROM store.own_event"
+    " WHERE person_id = %(person_id)s AND name = 'investigation.opened.v1' ORDER BY stream_id"
+)
+
+
+async def investigations_under_way(
+    tx: Transaction, person_id: UUID, case_type: str
+) -> Sequence[UUID]:
+    """Return the open investigations of the case type, what was committed just now included."""
+    found = []
+    for row in await tx.rows(_OPENED, {"person_id": person_id}):
+        stream, opened = await read_begun(tx, row["stream_id"], InvestigationOpened)
+        case = INVESTIGATION.fold(stream.events)
+        if isinstance(case, Open) and opened.case_type == case_type:
+            found.append(stream.stream_id)
+    return found
