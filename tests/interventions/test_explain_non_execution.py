@@ -12,12 +12,12 @@ from services.interventions.domain.refusals import (
     AlreadyEnded,
     BeforeOpening,
     BeforePrecedingStep,
-    InTheFuture,
     MeasureNamedTwice,
     NothingDelayed,
     ReasonOfOtherCaseType,
 )
 from shared.contracts.interventions import NonExecutionExplained
+from shared.kernel.dates import InTheFuture
 from shared.kernel.refusal import Refusal
 from tests.interventions.stories import (
     BEFORE_EXECUTION,
