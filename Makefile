@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
+# Tests wait for databases and processes more than they compute.
+WORKERS ?= 4
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes \
 	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
@@ -24,8 +26,8 @@ $(INSTALLED): requirements-dev.lock pyproject.toml
 		--no-deps --no-build-isolation --editable .
 	@touch $@
 
-test: install ## Run the tests, on PostgreSQL by URL or on one of our own
-	$(BIN)/pytest
+test: install ## Run the tests, on PostgreSQL by URL or on one of our own (WORKERS=0: one at a time)
+	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup
 
 unit: install ## Run the tests that need neither a database nor processes (under a minute)
 	$(BIN)/pytest -m "not database and not processes"

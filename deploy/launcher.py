@@ -20,6 +20,7 @@ Tell = Callable[[str], None]
 ROOT = Path(__file__).parents[1]
 SECONDS_TO_BE_READY = 60
 FIRST_PAUSE, LONGEST_PAUSE = 0.2, 30.0  # seconds before a service that died is started again
+STEADY = 60.0  # seconds after which a service that dies is treated as one that never did
 
 
 class LaunchFailed(Exception):  # noqa: N818
@@ -41,13 +42,33 @@ class Plan:
         return f"http://127.0.0.1:{self.port}"
 
 
+@dataclass(slots=True)
+class BackOff:
+    """How long one service that keeps dying waits before it is started again."""
+
+    next_pause: float = FIRST_PAUSE
+
+    def pause_after(self, lived: float) -> float:
+        """Return how long to wait, now that the service has died after so many seconds."""
+        pause = FIRST_PAUSE if lived >= STEADY else self.next_pause
+        self.next_pause = min(2 * pause, LONGEST_PAUSE)
+        return pause
+
+
+@dataclass(slots=True, kw_only=True)
+class _Running:
+    process: subprocess.Popen[bytes]
+    since: float = field(default_factory=time.monotonic)
+    start_again_at: float | None = None  # set once it has died
+
+
 class Launched:
-    """The running services. One that dies is started again, ever more slowly."""
+    """The running services. One that dies is started again, ever more slowly if it keeps dying."""
 
     def __init__(self, plans: Sequence[Plan], tell: Tell, changed: Callable[[], None]) -> None:
         self._plans = {plan.name: plan for plan in plans}
-        self._processes: dict[str, subprocess.Popen[bytes]] = {}
-        self._pauses: dict[str, float] = dict.fromkeys(self._plans, FIRST_PAUSE)
+        self._running: dict[str, _Running] = {}
+        self._back_off = {name: BackOff() for name in self._plans}
         self._stopping = threading.Event()
         self._watcher = threading.Thread(target=self._watch, daemon=True)
         self._tell = tell
@@ -56,7 +77,7 @@ class Launched:
     @property
     def pids(self) -> Mapping[str, int]:
         """The process id of each service."""
-        return {name: process.pid for name, process in self._processes.items()}
+        return {name: running.process.pid for name, running in self._running.items()}
 
     def start(self) -> None:
         """Start every service and wait, bounded, until all are ready.
@@ -67,11 +88,11 @@ class Launched:
         for plan in self._plans.values():
             _require_free(plan)
         for plan in self._plans.values():
-            self._processes[plan.name] = _start(plan)
+            self._running[plan.name] = _Running(process=_start(plan))
         deadline = time.monotonic() + SECONDS_TO_BE_READY
         for plan in self._plans.values():
             self._tell(f"waiting for {plan.name} on {plan.url}")
-            _wait_until_ready(plan, self._processes[plan.name], deadline)
+            _wait_until_ready(plan, self._running[plan.name].process, deadline)
         self._changed()
         self._watcher.start()
 
@@ -80,10 +101,11 @@ class Launched:
         self._stopping.set()
         if self._watcher.is_alive():
             self._watcher.join()
-        for process in self._processes.values():
+        processes = [running.process for running in self._running.values()]
+        for process in processes:
             process.terminate()
         deadline = time.monotonic() + SECONDS_TO_FINISH + 2
-        for process in self._processes.values():
+        for process in processes:
             try:
                 process.communicate(timeout=max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
@@ -92,19 +114,21 @@ class Launched:
 
     def _watch(self) -> None:
         while not self._stopping.wait(0.25):
-            for name, process in self._processes.items():
-                if process.poll() is not None:
-                    self._restart(self._plans[name], process)
+            for name, running in list(self._running.items()):
+                if running.process.poll() is not None:
+                    self._look_after(self._plans[name], running)
 
-    def _restart(self, plan: Plan, dead: subprocess.Popen[bytes]) -> None:
-        pause = self._pauses[plan.name]
-        self._tell(f"{plan.name} ended with code {dead.returncode}; starting it again")
-        if self._stopping.wait(pause):
-            return
-        dead.communicate()
-        self._pauses[plan.name] = min(2 * pause, LONGEST_PAUSE)
-        self._processes[plan.name] = _start(plan)
-        self._changed()
+    def _look_after(self, plan: Plan, dead: _Running) -> None:
+        now = time.monotonic()
+        if dead.start_again_at is None:
+            pause = self._back_off[plan.name].pause_after(now - dead.since)
+            dead.start_again_at = now + pause
+            code = dead.process.returncode
+            self._tell(f"{plan.name} ended with code {code}; starting it again in {pause:g} s")
+        if now >= dead.start_again_at:
+            dead.process.communicate()
+            self._running[plan.name] = _Running(process=_start(plan))
+            self._changed()
 
 
 @contextmanager

@@ -128,15 +128,14 @@ def thread(here: Here, asked: argparse.Namespace, output: Output) -> None:
 def events(here: Here, asked: argparse.Namespace, output: Output) -> None:
     """List published events after a position or a cursor."""
     found: list[Mapping[str, Any]] = []
-    position = int(asked.after) if asked.after.isdigit() else 0
-    query = {} if asked.after.isdigit() else {"cursor": asked.after}
+    query = {"after" if asked.after.isdigit() else "cursor": asked.after}
     while len(found) < asked.limit:
-        page = ask_reporting("/events", {**query, "limit": PER_PAGE}, here.var, here.env)
-        found += [each for each in page["items"] if int(each["position"]) > position]
-        if len(page["items"]) < PER_PAGE:
+        most = min(PER_PAGE, asked.limit - len(found))
+        page = ask_reporting("/events", {**query, "limit": most}, here.var, here.env)
+        found += page["items"]
+        if len(page["items"]) < most:
             break
         query = {"cursor": page["_meta"]["cursor"]}
-    found = found[: asked.limit]
     output.show({"events": found}, rows=found, columns=EVENT_COLUMNS)
 
 

@@ -15,12 +15,20 @@ _numbers = itertools.count(1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is not quick by what it needs, so that nobody has to remember to."""
+    """Mark what is not quick by what it needs, so that nobody has to remember to.
+
+    Tests that share processes stay together when the rest is spread over several workers.
+    """
     for item in items:
-        if "postgres_url" in getattr(item, "fixturenames", ()):
+        needed = getattr(item, "fixturenames", ())
+        if "postgres_url" in needed:
             item.add_marker("database")
-        if "system" in item.path.relative_to(Path(__file__).parent).parts:
+        room, *_ = where = item.path.relative_to(Path(__file__).parent).parts
+        if room == "system":
             item.add_marker("processes")
+        if room in ("system", "deploy"):
+            together = "committee" if "committee" in needed else "/".join(where)
+            item.add_marker(pytest.mark.xdist_group(together))
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,12 @@ from deploy.roles import OWNER, STORE_LOGINS, VAULT, role_name
 from deploy.urls import with_database
 from shared.testing.database import Database
 
-# Every run on a server shares these roles, so their passwords must not differ between runs.
-ROLES = {"RODATRADEN_ROLE_PREFIX": "rodatraden_test", "RODATRADEN_ROLE_SECRET": "tests only"}
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+# Roles belong to the whole server: each worker has its own, with the same passwords in every run.
+ROLES = {
+    "RODATRADEN_ROLE_PREFIX": f"rodatraden_test_{WORKER}",
+    "RODATRADEN_ROLE_SECRET": "tests only",
+}
 NOT_DURABLE = {"fsync": "off", "full_page_writes": "off", "shared_buffers": "32MB"}
 
 

@@ -9,6 +9,7 @@ from shared.http.edge import Accepted, ChangeOf, EdgeRouter, ListingOf, changes,
 from shared.http.worklist_routes import WorklistRoutes, add_route
 from shared.http.worklist_schemas import ParkedRow, ReturnedAnswer
 from shared.kernel.store import Transaction
+from shared.worklists.items import PROJECTION
 
 
 class ParkedRoutes:
@@ -31,6 +32,7 @@ class ParkedRoutes:
 
         Arbete som robotar har misslyckats med för många gånger.
         """
+        await reading.at_least(PROJECTION)
         page = reading.page
         parked = await self._list.parked(reading.store, limit=page.fetch, offset=page.offset)
         return reading.listing([ParkedRow.of(each) for each in parked])

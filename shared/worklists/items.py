@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import Column, Date, MetaData, Table, Text, Uuid
 
 WAITING = "waiting"
+PROJECTION = "work_items"
+"""What every service calls the projection that fills its work lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

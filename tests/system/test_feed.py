@@ -10,6 +10,7 @@ import pytest
 from cloudevents.core.base import BaseCloudEvent
 from cloudevents.core.formats.json import JSONFormat
 
+from deploy.cli import main
 from shared.eventstore.cursor import Cursor
 from shared.testing.tokens import ANALYST, bearer
 from tests.system import story
@@ -84,6 +85,45 @@ def test_a_consumer_goes_on_after_any_event(
 ) -> None:
     after = str(told[place].get_extension("cursor"))
     assert ids(read_from(committee, after, limit=3)) == ids(told)[place:][1:]
+
+
+@pytest.mark.parametrize("place", [0, 3, 6])
+def test_a_consumer_begins_after_any_position_and_goes_on_by_cursor(
+    told: Sequence[BaseCloudEvent], committee: Committee, place: int
+) -> None:
+    after = int(told[place].get_extension("position"))
+    page = accepted(committee.get(ANALYST, "reporting", "/events", after=after, limit=2)).json()
+    begun = ids([event_of(item) for item in page["items"]])
+    onward = ids(read_from(committee, page["_meta"]["cursor"]))
+    assert begun + onward == ids(read_from(committee, None))[place + 1 :]
+
+
+def test_the_command_lists_what_follows_a_position(
+    told: Sequence[BaseCloudEvent],
+    committee: Committee,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("RODATRADEN_REPORTING_URL", committee.plans["reporting"].url)
+    monkeypatch.setenv("RODATRADEN_TOKEN", ANALYST)
+    after = str(told[2].get_extension("position"))
+    assert main(["events", "--after", after, "--limit", "3", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)["events"]
+    assert [each["id"] for each in listed] == ids(told)[3:6]
+
+
+def test_beyond_the_end_of_the_ledger_there_is_nothing_and_no_cursor(committee: Committee) -> None:
+    page = accepted(committee.get(ANALYST, "reporting", "/events", after=10**12)).json()
+    assert (page["items"], "cursor" in page["_meta"]) == ([], False)
+
+
+def test_a_position_and_a_cursor_cannot_both_be_meant(
+    told: Sequence[BaseCloudEvent], committee: Committee
+) -> None:
+    cursor = str(told[0].get_extension("cursor"))
+    answer = committee.get(ANALYST, "reporting", "/events", cursor=cursor, after=1)
+    assert answer.status_code == 400
+    assert [fault["pointer"] for fault in answer.json()["errors"]] == ["/after"]
 
 
 def test_bare_batches_are_read_on_by_their_links(

@@ -12,7 +12,7 @@ from shared.contracts.intake import IntakeOpened, IntakeWorkDone
 from shared.contracts.investigation import InvestigationClosed, InvestigationOpened
 from shared.eventstore.projections import Projection
 from shared.kernel.context import Recorded
-from shared.worklists.items import WAITING, WorkItem, work_item_table
+from shared.worklists.items import PROJECTION, WAITING, WorkItem, work_item_table
 
 SIBLING_CHECK = "sibling-check"
 HANDOVER = "handover"
@@ -86,7 +86,7 @@ def _after_opening(key: UUID, event: InvestigationOpened, thread_id: UUID) -> Wo
 
 
 WORK_ITEMS_PROJECTION = Projection(
-    name="work_items",
+    name=PROJECTION,
     table=WORK_ITEMS,
     row=WorkItem,
     hears=HEARS,

@@ -10,7 +10,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import AfterValidator, Field
 
 from services.reporting.api.cloud_events import CloudEvent, cloud_event
-from services.reporting.application.feed import read_on
+from services.reporting.application.feed import Place, read_on
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.cursor import Cursor, CursorMalformed
 from shared.http import problems
@@ -47,6 +47,17 @@ Accept = Annotated[
     str | None,
     Header(description=f"`{BATCH_TYPE}` ger en ren CloudEvents-bunt.", examples=[BATCH_TYPE]),
 ]
+After = Annotated[
+    int | None,
+    Query(
+        alias="after",
+        ge=0,
+        le=9_007_199_254_740_991,
+        description="Läs det som följer på denna position, i stället för `cursor`. Märket är "
+        "säkrare: det känns igen om liggaren har återställts.",
+        examples=[1200],
+    ),
+]
 LastEventId = Annotated[
     str | None,
     Header(
@@ -65,15 +76,18 @@ def feed_routes() -> EdgeRouter:
     router = EdgeRouter(tags=["Händelseflöde"])
 
     @router.get("/events", **feeds(rights="reporting:feed", item=CloudEvent), responses=_BATCH)
-    async def list_events(reading: FeedOf, types: Types = None, accept: Accept = None) -> Response:
+    async def list_events(
+        reading: FeedOf, after: After = None, types: Types = None, accept: Accept = None
+    ) -> Response:
         """Läs publicerade händelser i liggarens ordning.
 
-        Läs vidare med `cursor` ur svaret. Flödet saknar luckor: det som en gång stått före ett
-        märke ändras inte. Med `Accept: application/cloudevents-batch+json` är svaret en ren
-        CloudEvents-bunt och märket står i `Link` (`rel="next"`).
+        Läs vidare med `cursor` ur svaret, eller börja efter en position med `after`. Flödet
+        saknar luckor: det som en gång stått före ett märke ändras inte. Med
+        `Accept: application/cloudevents-batch+json` är svaret en ren CloudEvents-bunt och märket
+        står i `Link` (`rel="next"`).
         """
-        cursor = _cursor(reading.cursor, "query", "/cursor")
-        batch = await read_on(reading.store, cursor, types or (), reading.page.limit)
+        place = _place(_cursor(reading.cursor, "query", "/cursor"), after)
+        batch = await read_on(reading.store, place, types or (), reading.page.limit)
         events = [cloud_event(row) for row in batch.rows]
         onward = batch.onward.encode() if batch.onward else None
         if accept is not None and BATCH_TYPE in accept:
@@ -122,6 +136,13 @@ def _cursor(given: str | None, place: str, pointer: str) -> Cursor | None:
     except CursorMalformed as refused:
         fault = problems.Fault(place, pointer, refused.code, refused.detail)
         raise problems.invalid([fault]) from None
+
+
+def _place(cursor: Cursor | None, after: int | None) -> Place | None:
+    if cursor is not None and after is not None:
+        detail = "Ange antingen cursor eller after, inte båda."
+        raise problems.invalid([problems.Fault("query", "/after", "two-places", detail)])
+    return after if cursor is None else cursor
 
 
 def _bare_batch(events: Sequence[CloudEvent], onward: str | None) -> Response:

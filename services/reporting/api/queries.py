@@ -13,7 +13,7 @@ from services.reporting.projections.thread_entries import ThreadEntry
 from shared.kernel.store import Store
 
 
-def _threads_of(any_id: UUID) -> sa.Select[Any]:
+def threads_named(any_id: UUID) -> sa.Select[Any]:
     """Return the threads that a thread, a matter, a report, a decision or a person is part of.
 
     A report has no thread of its own: the intakes that it led to name it.
@@ -31,7 +31,7 @@ def _threads_of(any_id: UUID) -> sa.Select[Any]:
 
 async def thread_of(store: Store, any_id: UUID) -> Sequence[ThreadEntry]:
     """Return every entry of the threads that ``any_id`` is part of, in ledger order."""
-    threads = _threads_of(any_id)
+    threads = threads_named(any_id)
     reports = sa.select(sa.cast(ENTRY.c.facts["report_id"].astext, sa.Uuid)).where(
         ENTRY.c.thread_id.in_(threads), ENTRY.c.name == "intake.opened.v1"
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.cursor import Cursor
@@ -26,34 +26,34 @@ class CursorOfAnotherLedger(Refusal):
     detail = "Märket hör inte till den här liggaren. Läs om från början."
 
 
+Place: TypeAlias = Cursor | int
+"""Just after what has been read: a cursor, or a bare position, which no chain hash vouches for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Events after a cursor, and the cursor to go on from."""
+    """Events after a place in the ledger, and the cursor to go on from."""
 
     rows: Sequence[Mapping[str, Any]]
-    onward: Cursor | None  # None while the ledger is empty
+    onward: Cursor | None  # None while the ledger ends before the place
 
 
-async def read_on(store: Store, cursor: Cursor | None, types: Sequence[str], most: int) -> Batch:
-    """Return at most ``most`` events after ``cursor``; all types when none is named.
+async def read_on(store: Store, place: Place | None, types: Sequence[str], most: int) -> Batch:
+    """Return at most ``most`` events after ``place``; all types when none is named.
 
     Raises:
         CursorOfAnotherLedger: the cursor's chain is not this ledger's.
     """
-    if cursor is not None:
-        await _refuse_foreign(store, cursor)
+    if isinstance(place, Cursor):
+        await _refuse_foreign(store, place)
+    after = place.position if isinstance(place, Cursor) else place or 0
     heads = await store.rows(HEAD)
-    if not heads:
-        return Batch([], cursor)
-    head, after = heads[0], cursor.position if cursor is not None else 0
+    if not heads or heads[0]["position"] < after:
+        return Batch([], place if isinstance(place, Cursor) else None)
+    head = heads[0]
     parameters = {"after": after, "head": head["position"], "most": most}
     rows = await store.rows(NEXT, {**parameters, "names": list(types or PUBLISHED)})
-    if len(rows) == most:
-        last = rows[-1]
-    elif head["position"] > after:
-        last = head
-    else:
-        return Batch(rows, cursor)
+    last = rows[-1] if len(rows) == most else head
     return Batch(rows, Cursor(last["epoch"], last["position"], last["chain_hash"]))
 
 

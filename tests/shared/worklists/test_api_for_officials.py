@@ -3,6 +3,7 @@ from uuid import UUID
 import pytest
 
 from shared.http.app import ServiceApp
+from shared.kernel.clock import new_id
 from shared.testing.tokens import CASEWORKER, ROBOT
 from tests.shared.worklists.api import CLAIMS, MINUTE, PARKED, Program
 from tests.shared.worklists.robots import LIST, Robots
@@ -19,6 +20,15 @@ async def test_an_official_sees_what_robots_gave_up_and_puts_it_back(
     assert (await program.post(path, token=CASEWORKER)).status_code == 200
     assert (await program.post(path, token=CASEWORKER)).status_code == 404
     assert (await program.claimed())["attempts"] == 1
+
+
+async def test_a_list_that_has_not_come_as_far_as_was_asked_says_so(
+    robots: Robots, program: Program
+) -> None:
+    await robots.give(1)
+    await robots.fail_until_parked()
+    answer = await program.get(f"{PARKED}?atLeast={new_id()}", CASEWORKER)
+    assert (answer.status_code, answer.json()["code"]) == (503, "read-model-behind")
 
 
 @pytest.mark.parametrize(
