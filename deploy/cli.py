@@ -11,7 +11,7 @@ from uuid import UUID
 
 import psycopg
 
-from deploy import clocking, signing, verbs, verifying
+from deploy import clocking, mining, signing, verbs, verifying
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
@@ -21,6 +21,8 @@ from deploy.output import Output
 from deploy.rebuilding import ProjectionUnknown
 from deploy.roles import PrefixRefused
 from deploy.urls import UrlRefused
+from services.reporting.application.ocel.pseudonyms import ExportKeyRefused
+from services.reporting.application.ocel.reading import PositionNotReached
 from shared.access.issuer import NotTheDevelopmentIssuer
 from shared.proofs.anchor import AnchorRefused
 from shared.proofs.checkpoints import LedgerContradicted
@@ -34,8 +36,11 @@ CODES: Mapping[type[Exception], int] = {
     NoteMalformed: USAGE,
     verifying.TrustUnreadable: USAGE,
     PrefixRefused: USAGE,
+    mining.FormatUnknown: USAGE,
+    ExportKeyRefused: USAGE,
     NotTheDevelopmentIssuer: USAGE,
     NothingFound: NOT_FOUND,
+    PositionNotReached: NOT_FOUND,
     ProjectionUnknown: NOT_FOUND,
     NotRunning: UNAVAILABLE,
     PostgresUnavailable: UNAVAILABLE,
@@ -118,6 +123,7 @@ def _parser() -> argparse.ArgumentParser:
     clocking.add_verbs(verb)
     signing.add_verbs(verb)
     verifying.add_verbs(verb)
+    mining.add_verbs(verb)
     return top
 
 

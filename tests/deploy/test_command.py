@@ -14,7 +14,7 @@ from shared.access.tokens import TokenReader
 from shared.kernel.context import Client
 
 VERBS = ["up", "demo", "migrate", "rebuild", "thread", "events", "token", "calendar", "clocks"]
-VERBS += ["checkpoint", "renew-key", "countersign", "export-ledger", "verify"]
+VERBS += ["checkpoint", "renew-key", "countersign", "export-ledger", "verify", "export"]
 THREAD = "01926f3e-8a10-7000-8000-000000000001"
 
 

@@ -1,0 +1,1 @@
+"""The ledger as an object-centric event log (OCEL 2.0), for process mining elsewhere."""

@@ -1,0 +1,55 @@
+"""What of the ledger a log is made of: published events, up to a position."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+
+from services.reporting.application.ocel.telling import Heard
+from services.reporting.application.storage import CODEC
+from shared.contracts.names import PUBLISHED
+
+HEAD = "SELECT position FROM store.ledger_head"
+EVENTS = """
+    SELECT position, stream_id, name, recorded_at, actor_subject, actor_role,
+           actor_client, person_id, data
+    FROM store.readable
+    WHERE position <= %s AND name = ANY (%s)
+    ORDER BY position"""
+AT_ONCE = 5_000
+
+
+class PositionNotReached(LookupError):  # noqa: N818
+    """The ledger does not reach the position asked for."""
+
+
+def position_asked(store: psycopg.Connection[Any], asked: int | None) -> int:
+    """Return the position a log is as of: the one asked for, or the ledger's end.
+
+    Raises:
+        PositionNotReached: the ledger is shorter than that.
+    """
+    ((head,),) = store.execute(HEAD).fetchall()
+    if asked is not None and not 0 < asked <= head:
+        raise PositionNotReached(
+            f"the ledger reaches from position 1 to {head}: there is no {asked}"
+        )
+    return int(head if asked is None else asked)
+
+
+def heard(store: psycopg.Connection[Any], position: int) -> Iterator[Heard]:
+    """Yield what was published up to ``position``, in the ledger's order."""
+    with store.cursor("ocel", binary=True) as cursor:
+        cursor.itersize = AT_ONCE
+        for row in cursor.execute(EVENTS, (position, list(PUBLISHED))):
+            yield Heard(
+                position=row[0],
+                stream_id=row[1],
+                name=row[2],
+                recorded_at=row[3],
+                actor_subject=row[4],
+                actor_role=row[5],
+                actor_client=row[6],
+                person_id=row[7],
+                event=CODEC.decode(row[2], row[8]),
+            )
