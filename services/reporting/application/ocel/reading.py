@@ -5,9 +5,9 @@ from typing import Any
 
 import psycopg
 
+from services.reporting.application.ocel.shapes import event_shapes
 from services.reporting.application.ocel.telling import Heard
 from services.reporting.application.storage import CODEC
-from shared.contracts.names import PUBLISHED
 
 HEAD = "SELECT position FROM store.ledger_head"
 EVENTS = """
@@ -41,7 +41,7 @@ def heard(store: psycopg.Connection[Any], position: int) -> Iterator[Heard]:
     """Yield what was published up to ``position``, in the ledger's order."""
     with store.cursor("ocel", binary=True) as cursor:
         cursor.itersize = AT_ONCE
-        for row in cursor.execute(EVENTS, (position, list(PUBLISHED))):
+        for row in cursor.execute(EVENTS, (position, list(event_shapes()))):
             yield Heard(
                 position=row[0],
                 stream_id=row[1],

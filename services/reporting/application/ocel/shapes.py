@@ -34,15 +34,16 @@ class EventShape:
     """One event type: its name in the log, its attributes, and the fields that name objects."""
 
     name: str  # the stored name without its version
-    stream: str | None  # the type of the object whose stream it stands in
+    stream: str  # the type of the object whose stream it stands in
     attributes: Mapping[str, Kind]
     objects: Sequence[tuple[str, str, str]]  # field, object type, qualifier
     begins: Sequence[str]  # fields that describe the object that begins with it; none otherwise
 
 
 def event_shapes() -> Mapping[str, EventShape]:
-    """Return the shape of each published event, by its stored name."""
-    return {name: _event_shape(name, cls) for name, cls in PUBLISHED.items()}
+    """Return the shape of each event that is told, by its stored name."""
+    told = {name: (stream_of(name), cls) for name, cls in PUBLISHED.items()}
+    return {name: _event_shape(name, cls, of) for name, (of, cls) in told.items() if of}
 
 
 def object_attributes() -> Mapping[str, Mapping[str, Kind]]:
@@ -60,12 +61,12 @@ def table_name(name: str) -> str:
     return "".join(part.capitalize() for part in parts)
 
 
-def _event_shape(name: str, cls: type) -> EventShape:
+def _event_shape(name: str, cls: type, stream: str) -> EventShape:
     names = [field.name for field in fields(cls)]
     kinds = _kinds(cls)
     return EventShape(
         name=name.rpartition(".")[0],
-        stream=stream_of(name),
+        stream=stream,
         attributes={**ALWAYS, **{each: kinds[each] for each in names if each in TOLD}},
         objects=[(each, OBJECTS[each], _qualifier(each)) for each in names if each in OBJECTS],
         begins=BEGINS.get(name, ()),
@@ -73,7 +74,7 @@ def _event_shape(name: str, cls: type) -> EventShape:
 
 
 def _qualifier(field: str) -> str:
-    return {"person_ids": "person"}.get(field, field.removesuffix("_id").replace("_", "-"))
+    return field.removesuffix("s").removesuffix("_id").replace("_", "-")
 
 
 def _kinds(cls: type) -> Mapping[str, Kind]:

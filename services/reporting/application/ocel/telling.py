@@ -88,7 +88,7 @@ class Teller:
     def _objects(self, shape: EventShape, heard: Heard) -> Iterable[Related]:
         """Return what the event is about, the stream's own object first."""
         pseudonym, own = self._pseudonym, heard.stream_id
-        found = [(pseudonym(shape.stream, own.int), shape.stream, "in")] if shape.stream else []
+        found = [(pseudonym(shape.stream, own.int), shape.stream, "in")]
         for field, kind, qualifier in shape.objects:
             value = getattr(heard.event, field)
             if isinstance(value, UUID):

@@ -18,6 +18,7 @@ OBJECTS: Final[Mapping[str, str]] = {
     "intake_id": INTAKE,
     "investigation_id": INVESTIGATION,
     "decision_id": DECISION,
+    "by_decision_id": DECISION,
     "intervention_id": INTERVENTION,
     "official": OFFICIAL,
     "assessed_by": OFFICIAL,
@@ -33,6 +34,7 @@ OBJECTS: Final[Mapping[str, str]] = {
 
 TOLD: Final = frozenset(
     {
+        "agreed_on",
         "answer",
         "answer_by_on",
         "applied_on",
@@ -57,8 +59,11 @@ TOLD: Final = frozenset(
         "district_code",
         "done_on",
         "due_on",
+        "effect",
+        "effective_on",
         "ended_on",
         "executed_on",
+        "explained_on",
         "followed_up_on",
         "form_code",
         "form_version",
@@ -77,12 +82,14 @@ TOLD: Final = frozenset(
         "is_in_time",
         "is_needs_assessed",
         "is_reporter_name_missing",
+        "is_to_detriment",
         "is_with_guardian",
         "is_with_intervention",
         "is_with_the_individual",
         "kind",
         "legal_basis_id",
         "mandate_code",
+        "measure_codes",
         "method_code",
         "notified_on",
         "offered_on",
@@ -97,6 +104,7 @@ TOLD: Final = frozenset(
         "reassigned_on",
         "received_on",
         "registered_on",
+        "replaced_on",
         "reporter_kind",
         "requested_on",
         "result_code",
@@ -108,6 +116,7 @@ TOLD: Final = frozenset(
         "to_method_code",
         "until_on",
         "way",
+        "withdrawn_on",
         "withheld_on",
         "worklist",
     }
@@ -130,6 +139,9 @@ IN_OTHER_STREAMS: Final[Mapping[str, str]] = {
     "intake.statement-request-received.v1": REPORT,
     "investigation.decision-made.v1": DECISION,
     "investigation.decision-appealed.v1": DECISION,
+    "investigation.execution-postponed.v1": DECISION,
+    "investigation.decision-withdrawn.v1": DECISION,
+    "investigation.decision-replaced.v1": DECISION,
 }
 STREAMS: Final[Mapping[str, str]] = {
     "intake": INTAKE,
@@ -139,7 +151,10 @@ STREAMS: Final[Mapping[str, str]] = {
 
 
 def stream_of(name: str) -> str | None:
-    """Return the type of the object whose stream holds events of this name; None for no object."""
+    """Return the type of the object whose stream holds events of this name.
+
+    None for what happens in no matter: what reporting handed over is not told.
+    """
     return IN_OTHER_STREAMS.get(name) or STREAMS.get(name.partition(".")[0])
 
 
