@@ -91,7 +91,7 @@ class PostgresStore:
     async def rows(
         self, statement: object, parameters: Mapping[str, object] | None = None
     ) -> Sequence[Mapping[str, Any]]:
-        """Run one read-only statement in a transaction of its own; return its rows."""
+        """Run one statement in a transaction of its own, committed on return; return its rows."""
         async with self.statements() as statements:
             return await statements.rows(statement, parameters)
 

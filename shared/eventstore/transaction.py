@@ -61,7 +61,12 @@ class PostgresTransaction:
             await self._send(new)
         ids = tuple(event.event_id for event in new)
         self.appended += ids
-        return Appended(stream_id=stream_id, version=after + len(ids), event_ids=ids)
+        return Appended(
+            stream_id=stream_id,
+            version=after + len(ids),
+            event_ids=ids,
+            person_id=context.person_id,
+        )
 
     async def registered(
         self, after: int, names: Sequence[str], *, upto: int, most: int

@@ -12,6 +12,7 @@ from starlette.routing import Match
 from shared.http.call import Call, call_of
 from shared.http.faults import parameter_fault
 from shared.http.problems import MEDIA_TYPE, Problem, invalid
+from shared.kernel.access_log import NotLogged
 from shared.kernel.caller import IssuerUnavailable, NotAuthenticated, NotPermitted
 from shared.kernel.refusal import NotFound, Refusal, StoreUnavailable, StreamMoved
 from shared.kernel.store import AnswerInFlight
@@ -33,6 +34,7 @@ def handlers() -> dict[int | type[Exception], Handler]:
             Refusal,
             StreamMoved,
             StoreUnavailable,
+            NotLogged,
             AnswerInFlight,
             NotAuthenticated,
             NotPermitted,
@@ -78,6 +80,9 @@ def _try_again(error: Exception) -> Problem:
         case StoreUnavailable():
             detail = "Lagret kan inte nås just nu. Försök igen, med samma Idempotency-Key."
             return Problem(503, "store-unavailable", detail, headers={"retry-after": "5"})
+        case NotLogged():
+            detail = "Åtkomsten kan inte loggas just nu, så inget visas. Försök igen."
+            return Problem(503, "access-not-logged", detail, headers={"retry-after": "5"})
         case IssuerUnavailable():
             detail = "Utfärdaren av token kan inte nås just nu. Försök igen."
             return Problem(503, "issuer-unavailable", detail, headers={"retry-after": "5"})

@@ -16,6 +16,7 @@ from shared.http.metrics import Gauge, Metrics
 from shared.http.openapi import complete
 from shared.http.operations import Readiness, operations
 from shared.http.outermost import HIDDEN_QUERY, Outermost
+from shared.kernel.access_log import AccessLog
 from shared.kernel.caller import Authenticator, Policy
 from shared.kernel.store import Store
 
@@ -48,6 +49,7 @@ def service_app(
     store: Store,
     authenticator: Authenticator,
     policy: Policy,
+    access_log: AccessLog,
     routers: Sequence[EdgeRouter],
     ready: Readiness,
     lifespan: Lifespan | None = None,
@@ -60,7 +62,7 @@ def service_app(
     """
     app = _bare_app(api, lifespan)
     app.router.routes += _routes(routers, operations(ready, app.openapi))
-    edge = Edge(api, store, authenticator, policy, Metrics(gauges))
+    edge = Edge(api, store, authenticator, policy, Metrics(gauges), access_log)
     app.add_middleware(Outermost, edge=edge)
     return app
 

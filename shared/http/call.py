@@ -12,7 +12,9 @@ from shared.http.info import ApiInfo
 from shared.http.links import base_url
 from shared.http.metrics import Metrics
 from shared.http.problems import Problem
+from shared.kernel.access_log import AccessLog
 from shared.kernel.caller import Authenticator, Caller, Policy
+from shared.kernel.shown import NOTHING, Shown, Shows
 from shared.kernel.store import Store
 
 _KEY = "rodatraden.call"
@@ -27,6 +29,7 @@ class Edge:
     authenticator: Authenticator
     policy: Policy
     metrics: Metrics
+    access_log: AccessLog
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +44,9 @@ class Call:
     expected: int | None = None  # the version the caller has seen (If-Match)
     key: str | None = None  # Idempotency-Key
     digest: bytes = b""  # of the whole request, when it has a key
+    purpose: str = ""  # what the caller was let in for
+    about: Shown = NOTHING  # whom the request is about, as far as known before it is answered
+    shows: Shows | None = None  # whom the answer shows; None until it has said so
     status: int = 0  # what was answered; 0 until then
     facts: Mapping[str, str] = field(default_factory=dict)
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from shared.http.call import Call
 from shared.http.links import link
+from shared.http.looking import disclose
 from shared.http.problems import Problem
 from shared.http.schemas import Answer, Link, Resource
 from shared.kernel.caller import Caller
@@ -17,6 +18,7 @@ from shared.kernel.clock import new_id
 from shared.kernel.context import Actor, Context
 from shared.kernel.decider import Decider
 from shared.kernel.handling import handle
+from shared.kernel.shown import NOBODY, Shown, Shows
 from shared.kernel.store import Answer as KeptAnswer
 from shared.kernel.store import Appended, Store, Transaction
 
@@ -29,12 +31,13 @@ _IDS = UUID("5c1f8f2e-6b0e-5d8e-9a41-0f6f6c1f7a10")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """What an accepted change led to.
+    """What an accepted change led to, and whom its answer shows.
 
     ``location`` is a path within this API, e.g. ``/intakes/<id>``. Without a ``body`` the answer
     is a ``Changed``: id, event id and version.
     """
 
+    shows: Shows
     stream_id: UUID | None = None
     version: int | None = None
     last_event_id: UUID | None = None
@@ -45,8 +48,9 @@ class Accepted:
     def of(
         cls, appended: Appended, *, body: Answer | None = None, location: str | None = None
     ) -> "Accepted":
-        """Return what ``appended`` led to."""
+        """Return what ``appended`` led to; it shows that stream, and whom it is about."""
         return cls(
+            shows=Shown.of(appended.person_id, appended.stream_id),
             stream_id=appended.stream_id,
             version=appended.version,
             last_event_id=appended.last_event_id,
@@ -83,20 +87,15 @@ class Change:
         return self._call.expected
 
     @property
-    def key(self) -> str | None:
-        """The caller's Idempotency-Key."""
-        return self._call.key
-
-    @property
     def store(self) -> Store:
         """The service's store, to look something up before asking."""
         return self._call.edge.store
 
     def id_for(self, part: str) -> UUID:
         """Return the id of a new ``part``: the same when the same request is sent again."""
-        if self.key is None:
+        if self._call.key is None:
             return new_id()
-        return uuid5(_IDS, json.dumps([self.actor.client_id, self.key, part]))
+        return uuid5(_IDS, json.dumps([self.actor.client_id, self._call.key, part]))
 
     def context(
         self, *, thread_id: UUID, person_id: UUID | None = None, file_id: UUID | None = None
@@ -137,19 +136,22 @@ class Change:
         Raises:
             Problem: 422, the key has been used for another request.
         """
-        key, client_id = self.key, self.actor.client_id
+        key, client_id = self._call.key, self.actor.client_id
         async with self.store.transaction() as tx:
-            if key is None:
-                return _response(self._answer(await work(tx)))
-            kept = await tx.kept_answer(client_id, key)
-            if kept is None:
-                answer = self._answer(await work(tx))
+            kept = None if key is None else await tx.kept_answer(client_id, key)
+            answer = kept or self._answer(await work(tx))
+            if answer.digest != self._call.digest:
+                detail = "Idempotency-Key har redan använts för en annan begäran."
+                raise Problem(422, "idempotency-key-reused", detail)
+            if key is not None and kept is None:
                 await tx.keep_answer(client_id, key, answer)
-                return _response(answer)
-        if kept.digest != self._call.digest:
-            detail = "Idempotency-Key har redan använts för en annan begäran."
-            raise Problem(422, "idempotency-key-reused", detail)
-        return _response(kept, {"idempotency-replayed": "true"})
+            await disclose(self._call, answer.shows, tx)
+        return _response(answer, {"idempotency-replayed": "true"} if kept else {})
+
+    def nothing(self) -> Response:
+        """Answer that there was nothing to do, which shows nobody."""
+        self._call.shows = NOBODY
+        return Response(status_code=204)
 
     def _answer(self, accepted: Accepted) -> KeptAnswer:
         base, headers = self._call.base, {"content-type": "application/json"}
@@ -159,7 +161,11 @@ class Change:
             headers["etag"] = f'"{accepted.version}"'
         body = _body(accepted, self._self_link(accepted))
         return KeptAnswer(
-            digest=self._call.digest, status=self._status, headers=headers, body=body
+            digest=self._call.digest,
+            status=self._status,
+            headers=headers,
+            body=body,
+            shows=accepted.shows,
         )
 
     def _self_link(self, accepted: Accepted) -> Link:
@@ -186,5 +192,5 @@ def _body(accepted: Accepted, own: Link) -> bytes:
     return json.dumps(changed, separators=(",", ":")).encode()
 
 
-def _response(answer: KeptAnswer, extra: Mapping[str, str] | None = None) -> Response:
-    return Response(answer.body, answer.status, {**answer.headers, **(extra or {})})
+def _response(answer: KeptAnswer, extra: Mapping[str, str]) -> Response:
+    return Response(answer.body, answer.status, {**answer.headers, **extra})

@@ -16,15 +16,19 @@ from starlette.requests import Request
 
 from shared.http.bodies import MIB, BodyReader, LimitedRequest
 from shared.http.call import Call, call_of
+from shared.http.looking import NotSaid, note_refusal
 from shared.http.problems import Fault, Problem, invalid
 from shared.http.query import QueryNames
+from shared.kernel.access_log import Outcome
 from shared.kernel.caller import NotAuthenticated, NotPermitted
 from shared.kernel.context import Client
+from shared.kernel.refusal import NotFound, Refusal, StreamMoved
 
 _ID = re.compile(r"\{(\w+_id)\}")  # what is no id names no resource, and matches no route
 _KEY = re.compile(r"[!-~]{1,255}")
 _VERSION = re.compile(r'"([0-9]{1,18})"')
 _OF_PROGRAMS = (":report", ":work")
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 _MAY_OMIT_KEY = (Client.OFFICIAL, Client.REPORTING)
 
 
@@ -60,12 +64,13 @@ class Gate:
         if not token or scheme.lower() != "bearer":
             raise NotAuthenticated("no-token")
         call.authenticated = await call.edge.authenticator.authenticate(token.strip())
-        for right in self.rights[:-1]:
+        for right in self.rights:
+            call.purpose = right
             try:
                 return call.edge.policy.require(call.authenticated, right)
             except NotPermitted:
-                continue
-        call.edge.policy.require(call.authenticated, self.rights[-1])
+                if right == self.rights[-1]:
+                    raise
 
     def precondition(self, call: Call, headers: Headers) -> None:
         """Take in what the caller has seen, and under which key it asks."""
@@ -99,12 +104,12 @@ class EdgeRoute(APIRoute):
         others = [d for d in dependencies or () if not isinstance(d.dependency, Gate)]
         super().__init__(_ID.sub(r"{\1:uuid}", path), endpoint, dependencies=others, **settings)
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+    def get_route_handler(self) -> Handler:
         """Return FastAPI's handler behind the gate."""
         inner, gate, reader = super().get_route_handler(), self.gate, self._reader()
         query = self._query()
 
-        async def handle(request: Request) -> Response:
+        async def admitted(request: Request) -> Response:
             call, headers = call_of(request), request.headers
             await gate.admit(call, headers)
             query.require_known(request)
@@ -120,7 +125,7 @@ class EdgeRoute(APIRoute):
             limited.value = reader.read(raw)
             return await inner(limited)
 
-        return handle
+        return _looked_after(gate, admitted)
 
     def _reader(self) -> BodyReader | None:
         if self.body_field is None:
@@ -131,6 +136,27 @@ class EdgeRoute(APIRoute):
     def _query(self) -> QueryNames:
         fields = [f for f in get_flat_params(self.dependant) if isinstance(f.field_info, Query)]
         return QueryNames(fields)
+
+
+def _looked_after(gate: Gate, admitted: Handler) -> Handler:
+    """Return the handler, with what it refuses in the access log, and no look without one."""
+
+    async def handle(request: Request) -> Response:
+        call = call_of(request)
+        try:
+            response = await admitted(request)
+        except NotPermitted:
+            await note_refusal(call, Outcome.REFUSED)
+            raise
+        except (Refusal, StreamMoved) as refused:
+            if not isinstance(refused, NotFound):
+                await note_refusal(call, Outcome.DECLINED)
+            raise
+        if gate.rights and call.shows is None:
+            raise NotSaid
+        return response
+
+    return handle
 
 
 def _seen_version(sent: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from shared.http.edge import EdgeRouter
 from shared.http.gate import Gate, behind
 from shared.http.problems import Fault, Problem
 from shared.http.schemas import Answer
+from shared.kernel.shown import NOBODY
 
 Readiness = Callable[[], Awaitable[Sequence[str]]]
 METRICS_RIGHT = "operations:metrics"
@@ -79,7 +80,9 @@ def _add_health(router: EdgeRouter, ready: Readiness) -> None:
     @router.get("/metrics", include_in_schema=False, dependencies=[_gate(METRICS_RIGHT)])
     async def metrics(request: Request) -> Response:
         """Mätvärden för driften."""
-        text = await call_of(request).edge.metrics.render()
+        call = call_of(request)
+        call.shows = NOBODY
+        text = await call.edge.metrics.render()
         return Response(text, media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

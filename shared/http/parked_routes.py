@@ -8,6 +8,7 @@ from fastapi import Response
 from shared.http.edge import Accepted, ChangeOf, EdgeRouter, ListingOf, changes, lists
 from shared.http.worklist_routes import WorklistRoutes, add_route
 from shared.http.worklist_schemas import ParkedRow, ReturnedAnswer
+from shared.kernel.shown import Shown
 from shared.kernel.store import Transaction
 from shared.worklists.items import PROJECTION
 
@@ -35,7 +36,8 @@ class ParkedRoutes:
         await reading.at_least(PROJECTION)
         page = reading.page
         parked = await self._list.parked(reading.store, limit=page.fetch, offset=page.offset)
-        return reading.listing([ParkedRow.of(each) for each in parked])
+        rows = [ParkedRow.of(each) for each in parked]
+        return await reading.listing(rows, shows=ParkedRow.shown)
 
     async def give_back(self, item_id: UUID, change: ChangeOf) -> Response:
         """Lägg tillbaka ett arbete på listan: {title}.
@@ -45,6 +47,7 @@ class ParkedRoutes:
 
         async def work(tx: Transaction) -> Accepted:
             await self._list.give_back(tx, item_id)
-            return Accepted(body=ReturnedAnswer(item_id=item_id))
+            answer = ReturnedAnswer(item_id=item_id)
+            return Accepted(shows=Shown.of(None, item_id), body=answer)
 
         return await change.run(work)

@@ -1,20 +1,22 @@
 """A reading, from the gate to the answer: as fresh as asked for, with version and links."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from starlette.datastructures import Headers
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from shared.http.call import Call
+from shared.http.collecting import Item, Part, ShowsEach, all_shown, collection
 from shared.http.links import link, with_query
+from shared.http.looking import disclose
 from shared.http.problems import Problem
 from shared.http.schemas import Answer, Link, Resource
 from shared.kernel.caller import Caller
 from shared.kernel.clock import now
 from shared.kernel.context import Actor
+from shared.kernel.shown import NOBODY, NOTHING, Shown, Shows
 from shared.kernel.store import Store
 
 FIRST_EVENTS = 1_577_836_800_000  # 2020-01-01 in milliseconds: no event of ours is older
@@ -86,8 +88,17 @@ class Reading:
             detail = "Läsmodellen har inte hunnit till den händelsen. Försök igen."
             raise Problem(503, "read-model-behind", detail, headers={"retry-after": "1"})
 
-    def one(self, answer: Answer, *, version: int | None = None) -> Response:
-        """Answer with one thing; 304 when the caller has that version already."""
+    async def show(self, shows: Shows) -> None:
+        """Log that an answer shows ``shows``; before it does.
+
+        Raises:
+            NotLogged: it could not be logged; nothing may be shown.
+        """
+        await disclose(self.call, shows, self.store)
+
+    async def one(self, answer: Answer, *, shows: Shows, version: int | None = None) -> Response:
+        """Answer with one thing; 304, which confirms it, when the caller has that version."""
+        await self.show(shows)
         headers = {} if version is None else {"etag": f'"{version}"'}
         if version is not None and _has(self.call, headers["etag"]):
             return Response(status_code=304, headers=headers)
@@ -97,10 +108,23 @@ class Reading:
         body = answer.model_dump_json()
         return Response(body, headers=headers, media_type="application/json")
 
-    def listing(self, items: Sequence[Answer], *, total: int | None = None) -> Response:
-        """Answer with a page of ``items`` (up to ``page.fetch``), and the way to the others."""
+    async def listing(
+        self,
+        items: Sequence[Item],
+        *,
+        shows: ShowsEach[Item],
+        about: Shown = NOTHING,
+        total: int | None = None,
+    ) -> Response:
+        """Answer with a page of ``items`` (up to ``page.fetch``), and the way to the others.
+
+        Args:
+            shows: whom each item shows.
+            about: whom the list is of, also when it is empty.
+        """
         page = self.page
         shown = items[: page.limit] if page.number else ()
+        await self.show(all_shown(shown, shows, about))
         links = [self._page("self", page.number), self._page("first", 1)]
         if page.number > 1:
             links.append(self._page("prev", page.number - 1))
@@ -110,17 +134,42 @@ class Reading:
         if total is not None:
             meta["totalRecords"] = total
             links.append(self._page("last", max(1, -(-total // page.limit))))
-        return _collection(shown, {**meta, "count": len(shown)}, links)
+        return collection(shown, {**meta, "count": len(shown)}, links)
 
-    def feed(self, items: Sequence[Answer], *, next_cursor: str | None) -> Response:
+    async def feed(
+        self, items: Sequence[Item], *, shows: ShowsEach[Item], next_cursor: str | None
+    ) -> Response:
         """Answer with the next ``items`` of a feed, and where to go on."""
+        await self.show(all_shown(items, shows, NOTHING))
         links = [link("self", with_query(self.call.base, self.call.scope, {}))]
         meta: dict[str, object] = {"limit": self.page.limit, "count": len(items)}
         onward = self.onward(next_cursor)
         if onward is not None:
             links.append(link("next", onward))
             meta["cursor"] = next_cursor
-        return _collection(items, meta, links)
+        return collection(items, meta, links)
+
+    async def content(
+        self, body: str | bytes, *, shows: Shows, media_type: str, headers: Mapping[str, str]
+    ) -> Response:
+        """Answer with ``body`` as it is."""
+        await self.show(shows)
+        return Response(body, headers=headers, media_type=media_type)
+
+    async def stream(self, parts: AsyncIterator[Part], *, media_type: str) -> Response:
+        """Answer with ``parts`` as they come, each logged before it is sent.
+
+        The first is waited for, so that a log that cannot be written is answered as such.
+        """
+        first = await anext(parts, Part("", NOTHING))
+        await self.show(NOTHING if first.shows is NOBODY else first.shows)
+        return StreamingResponse(self._told(first, parts), media_type=media_type)
+
+    async def _told(self, first: Part, parts: AsyncIterator[Part]) -> AsyncIterator[str]:
+        yield first.text
+        async for part in parts:
+            await self.show(part.shows)
+            yield part.text
 
     def onward(self, cursor: str | None) -> str | None:
         """Return the address that asks the same from ``cursor`` on; None when there is none."""
@@ -131,14 +180,6 @@ class Reading:
     def _page(self, rel: str, number: int) -> dict[str, str]:
         changed = {"page": number, "limit": self.page.limit}
         return link(rel, with_query(self.call.base, self.call.scope, changed))
-
-
-def _collection(
-    items: Sequence[Answer], meta: Mapping[str, object], links: Sequence[Mapping[str, str]]
-) -> Response:
-    rows = ",".join(item.model_dump_json() for item in items)
-    tail = json.dumps({"_meta": meta, "_links": links}, ensure_ascii=False)
-    return Response(f'{{"items":[{rows}],{tail[1:]}', media_type="application/json")
 
 
 def _may_exist(event_id: UUID) -> bool:

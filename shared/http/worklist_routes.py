@@ -9,15 +9,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from shared.http.edge import (
-    Accepted,
-    ChangeOf,
-    EdgeRouter,
-    ReadingOf,
-    changes,
-    creates,
-    reads,
-)
+from shared.http.edge import Accepted, ChangeOf, EdgeRouter, ReadingOf, changes, creates, reads
 from shared.http.schemas import Body
 from shared.http.worklist_schemas import (
     ClaimAnswer,
@@ -27,6 +19,7 @@ from shared.http.worklist_schemas import (
     LeaseBody,
 )
 from shared.kernel.context import Actor
+from shared.kernel.shown import Shown
 from shared.kernel.store import Appended, Transaction
 from shared.worklists.worklists import Claim, Worklist
 
@@ -90,21 +83,23 @@ class RobotRoutes(Generic[Result]):
             claim = await self._list.claim(tx, change.actor.subject, lease=_lease(body))
             if claim is None:
                 raise _NothingToDo
-            location = f"/worklists/{self._list.name}/claims/{claim.claim_id}"
-            return Accepted(body=ClaimAnswer.of(claim), location=location)
+            at = f"/worklists/{self._list.name}/claims/{claim.claim_id}"
+            answer = ClaimAnswer.of(claim)
+            return Accepted(shows=answer.shown(), body=answer, location=at)
 
         try:
             return await change.run(work)
         except _NothingToDo:
-            return Response(status_code=204)
+            return change.nothing()
 
     async def read_claim(self, claim_id: UUID, reading: ReadingOf) -> Response:
         """Läs ett uttag: {title}.
 
         Bara den som gjort uttaget kan läsa det, och bara så länge det gäller.
         """
-        claim = await self._list.read(reading.store, claim_id, reading.actor.subject)
-        return reading.one(ClaimAnswer.of(claim), version=None)
+        found = await self._list.read(reading.store, claim_id, reading.actor.subject)
+        answer = ClaimAnswer.of(found)
+        return await reading.one(answer, shows=answer.shown())
 
     async def renew(self, claim_id: UUID, body: LeaseBody, change: ChangeOf) -> Response:
         """Förnya ett uttag: {title}.
@@ -115,7 +110,8 @@ class RobotRoutes(Generic[Result]):
         async def work(tx: Transaction) -> Accepted:
             subject = change.actor.subject
             claim = await self._list.heartbeat(tx, claim_id, subject, lease=_lease(body))
-            return Accepted(stream_id=claim_id, body=ClaimAnswer.of(claim))
+            answer = ClaimAnswer.of(claim)
+            return Accepted(shows=answer.shown(), body=answer, stream_id=claim_id)
 
         return await change.run(work)
 
@@ -129,7 +125,7 @@ class RobotRoutes(Generic[Result]):
         async def work(tx: Transaction) -> Accepted:
             subject = change.actor.subject
             is_parked = await self._list.fail(tx, claim_id, subject, reason=body.reason)
-            return Accepted(body=HandedBackAnswer(claim_id=claim_id, is_parked=is_parked))
+            return _handed_back(claim_id, is_parked=is_parked)
 
         return await change.run(work)
 
@@ -141,7 +137,7 @@ class RobotRoutes(Generic[Result]):
 
         async def work(tx: Transaction) -> Accepted:
             await self._list.release(tx, claim_id, change.actor.subject)
-            return Accepted(body=HandedBackAnswer(claim_id=claim_id, is_parked=False))
+            return _handed_back(claim_id, is_parked=False)
 
         return await change.run(work)
 
@@ -161,7 +157,9 @@ class RobotRoutes(Generic[Result]):
 
                 subject = change.actor.subject
                 appended = await self._list.complete(tx, claim_id, subject, finishing)
-                return Accepted(stream_id=claim_id, body=CompletedAnswer.of(claim_id, appended))
+                shows = Shown.of(appended.person_id, appended.stream_id)
+                answer = CompletedAnswer.of(claim_id, appended)
+                return Accepted(shows=shows, stream_id=claim_id, body=answer)
 
             return await change.run(work)
 
@@ -184,6 +182,11 @@ def add_route(
         description=text.format(title=of.title.lower()),
         **how,
     )
+
+
+def _handed_back(claim_id: UUID, *, is_parked: bool) -> Accepted:
+    answer = HandedBackAnswer(claim_id=claim_id, is_parked=is_parked)
+    return Accepted(shows=Shown.of(None, claim_id), body=answer)
 
 
 def _lease(body: LeaseBody) -> timedelta:

@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.http.schemas import Answer, Body, Day, Instant, Resource
+from shared.kernel.shown import Shown
 from shared.kernel.store import Appended
 from shared.worklists.worklists import Claim, Parked
 
@@ -59,6 +60,10 @@ class ClaimAnswer(Resource):
             leased_until=claim.leased_until,
             attempts=claim.attempts,
         )
+
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.stream_id)
 
 
 class CompletedAnswer(Resource):
@@ -125,3 +130,7 @@ class ParkedRow(Answer):
             attempts=parked.attempts,
             reason=parked.reason,
         )
+
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.stream_id)

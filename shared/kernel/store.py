@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from shared.kernel.context import Context, Recorded
+from shared.kernel.shown import Shown, Shows
 
 Event = TypeVar("Event")
 
@@ -36,6 +37,11 @@ class Stream(Generic[Event]):
         """The circumstances of its first event: thread, person and file stay the stream's own."""
         return self.recorded[0].context
 
+    @property
+    def shown(self) -> Shown:
+        """Whom an answer made of it shows."""
+        return Shown.of(self.context.person_id, self.stream_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appended:
@@ -44,6 +50,7 @@ class Appended:
     stream_id: UUID
     version: int
     event_ids: tuple[UUID, ...]
+    person_id: UUID | None  # whom the stream is about
 
     @property
     def last_event_id(self) -> UUID:
@@ -59,6 +66,7 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    shows: Shows  # whom it shows, whenever it is given
 
 
 class Transaction(Protocol):
@@ -107,7 +115,7 @@ class Store(Protocol):
     async def rows(
         self, statement: object, parameters: Mapping[str, object] | None = None
     ) -> Sequence[Mapping[str, Any]]:
-        """Run one read-only statement in a transaction of its own; return its rows."""
+        """Run one statement in a transaction of its own, committed on return; return its rows."""
 
     async def read(self, stream_id: UUID) -> Stream[Any]:
         """Return the whole stream of a kind this service owns."""

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from fastapi import FastAPI
 
+from shared.access.access_log import StoredAccessLog
 from shared.access.keys import IssuerKeys
 from shared.access.policy import RightsTable
 from shared.access.tokens import TokenReader
@@ -93,6 +94,7 @@ class Process:
                 issuer=settings.issuer, audience=settings.audience, keys=keys
             ),
             policy=RightsTable(),
+            access_log=StoredAccessLog(),
             routers=routers,
             lifespan=self.lifespan,
             ready=self.ready,

@@ -99,6 +99,7 @@ class MemoryTransaction:
             stream_id=stream_id,
             version=after + len(recorded),
             event_ids=tuple(item.event_id for item in recorded),
+            person_id=context.person_id,
         )
 
     async def rows(

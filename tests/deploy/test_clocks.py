@@ -11,6 +11,7 @@ from services.reporting.api.clock_schemas import ThreadClocksAnswer
 from services.reporting.application.clocks import ThreadClocks
 from shared.catalogue import catalogue
 from shared.clocks import Axes, State, look_back
+from shared.kernel.shown import NOTHING
 from tests.shared.clocks.telling import Story
 from tests.shared.clocks.told import THREAD
 
@@ -23,6 +24,7 @@ def shown(capsys: pytest.CaptureFixture[str], *, as_json: bool = False) -> str:
         axes=axes,
         catalogue_version=catalogue().version,
         clocks=look_back(story.happenings, catalogue(), axes),
+        shown=NOTHING,
     )
     answer = ThreadClocksAnswer.of(THREAD, found, catalogue()).model_dump(mode="json")
     show_clocks(Output(as_json=as_json), answer)

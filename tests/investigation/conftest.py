@@ -19,6 +19,7 @@ from shared.http.app import service_app
 from shared.http.info import ApiInfo
 from shared.kernel.context import Context
 from shared.kernel.settings import Settings
+from shared.testing.access_log import MemoryAccessLog
 from shared.testing.database import Database
 from shared.testing.keys import MemoryKeys
 from shared.testing.memory_store import MemoryStore
@@ -94,6 +95,7 @@ async def client(memory: MemoryStore) -> AsyncIterator[AsyncClient]:
         store=memory,
         authenticator=reader_for_tests(),
         policy=RightsTable(),
+        access_log=MemoryAccessLog(),
         routers=[routes.ROUTER, decision_routes.ROUTER, note_routes(MemoryKeys())],
         ready=nothing,
     )

@@ -13,6 +13,7 @@ from shared.contracts.intake import Origin, ProtectionOutcome, Sex, Way
 from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Day, Instant, Resource
 from shared.kernel.identity_number import NumberKind
+from shared.kernel.shown import Shown
 
 
 class IntakeItem(Answer):
@@ -67,6 +68,10 @@ class IntakeItem(Answer):
             is_feedback_pending=row.is_feedback_pending,
         )
 
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.intake_id)
+
 
 class IntakeAnswer(Resource, IntakeItem):
     """En aktualisering som den står."""
@@ -93,6 +98,10 @@ class SiblingItem(Answer):
             is_sharing_guardian=sibling.is_sharing_guardian,
             is_investigated=sibling.is_investigated,
         )
+
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id)
 
 
 class HistoryItem(Answer):
@@ -122,6 +131,10 @@ class HistoryItem(Answer):
             way=earlier.way,
             concluded_on=earlier.concluded_on,
         )
+
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.intake_id)
 
 
 class NoteItem(Answer):

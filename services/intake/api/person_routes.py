@@ -10,6 +10,7 @@ from services.intake.application.person_register import PersonRegister, readable
 from services.intake.application.reading import Reader
 from shared.http.edge import EdgeRouter, ReadingOf, reads, searches
 from shared.kernel.clock import today
+from shared.kernel.shown import Shown
 
 READ = "intake:read"
 HANDLE = "intake:handle"
@@ -28,12 +29,13 @@ def person_routes(register: PersonRegister, reader: Reader) -> EdgeRouter:
         """
         number = readable_number(body.number, today())
         found = await register.find(reading.store, number) if number else None
-        return reading.one(FoundAnswer(person_id=found))
+        return await reading.one(FoundAnswer(person_id=found), shows=Shown.of(found, found))
 
     @router.get("/persons/{person_id}", **reads(HANDLE, answer=PersonAnswer))
     async def read_person(person_id: UUID, reading: ReadingOf) -> Response:
         """Läs vem en pseudonym är."""
         identity = await reader.identity(reading.store, person_id)
-        return reading.one(PersonAnswer.of(person_id, identity))
+        shows = Shown.of(person_id, person_id)
+        return await reading.one(PersonAnswer.of(person_id, identity), shows=shows)
 
     return router

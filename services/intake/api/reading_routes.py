@@ -20,6 +20,7 @@ from services.intake.projections.intakes import Stage
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads, streams
 from shared.kernel.clock import today
 from shared.kernel.context import Client
+from shared.kernel.shown import Shown
 
 READ = "intake:read"
 HANDLE = "intake:handle"
@@ -56,13 +57,15 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         await reading.at_least(INTAKES)
         wanted = queries.Wanted(unit=unit, official=official, stage=stage, case_type=case_type)
         rows = await queries.open_intakes(reading.store, wanted, reading.page)
-        return reading.listing([IntakeItem.of(row, today()) for row in rows])
+        items = [IntakeItem.of(row, today()) for row in rows]
+        return await reading.listing(items, shows=IntakeItem.shown)
 
     @router.get("/{intake_id}", **reads(READ, answer=IntakeAnswer))
     async def read_intake(intake_id: UUID, reading: ReadingOf) -> Response:
         """Läs en aktualisering."""
         row, version = await queries.intake(reading.store, intake_id)
-        return reading.one(IntakeAnswer.of(row, today()), version=version)
+        answer = IntakeAnswer.of(row, today())
+        return await reading.one(answer, shows=answer.shown(), version=version)
 
     @router.get("/{intake_id}/report", **reads(READ, answer=ReportAnswer))
     async def read_report(intake_id: UUID, reading: ReadingOf) -> Response:
@@ -72,7 +75,8 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         """
         is_opened = reading.actor.client is Client.OFFICIAL
         report = await reader.report(reading.store, intake_id, is_opened=is_opened)
-        return reading.one(ReportAnswer.of(report), version=report.version)
+        answer = ReportAnswer.of(report)
+        return await reading.one(answer, shows=report.shown, version=report.version)
 
     @router.get(
         "/{intake_id}/attachments/{attachment_id}",
@@ -86,16 +90,18 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         Svaret är filen som den lämnades, att spara och inte att visa; filtypen står i det som
         kom in.
         """
-        content = await reader.attachment(reading.store, intake_id, attachment_id)
+        file = await reader.attachment(reading.store, intake_id, attachment_id)
         headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
-        return Response(content, headers=headers, media_type=FILE)
+        return await reading.content(
+            file.content, shows=file.shown, media_type=FILE, headers=headers
+        )
 
     @router.get("/{intake_id}/notes", **reads(HANDLE, answer=NotesAnswer))
     async def read_notes(intake_id: UUID, reading: ReadingOf) -> Response:
         """Läs ärendets texter: motiveringar och robotars anteckningar."""
-        notes, version = await reader.notes(reading.store, intake_id)
+        notes, stream = await reader.notes(reading.store, intake_id)
         answer = NotesAnswer(notes=tuple(NoteItem.of(note) for note in notes))
-        return reading.one(answer, version=version)
+        return await reading.one(answer, shows=stream.shown, version=stream.version)
 
     @router.get("/{intake_id}/siblings", **lists(READ, item=SiblingItem))
     async def list_siblings(intake_id: UUID, reading: ListingOf) -> Response:
@@ -106,7 +112,9 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         await reading.at_least(RELATIONS)
         row, _ = await queries.intake(reading.store, intake_id)
         found = await queries.siblings(reading.store, row.person_id, reading.page)
-        return reading.listing([SiblingItem.of(sibling) for sibling in found])
+        items = [SiblingItem.of(sibling) for sibling in found]
+        about = Shown.of(row.person_id, intake_id)
+        return await reading.listing(items, shows=SiblingItem.shown, about=about)
 
     @router.get("/{intake_id}/history", **lists(READ, item=HistoryItem))
     async def list_history(intake_id: UUID, reading: ListingOf) -> Response:
@@ -117,6 +125,8 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         await reading.at_least(INTAKES)
         row, _ = await queries.intake(reading.store, intake_id)
         found = await queries.earlier(reading.store, row, reading.page)
-        return reading.listing([HistoryItem.of(earlier) for earlier in found])
+        items = [HistoryItem.of(earlier) for earlier in found]
+        about = Shown.of(row.person_id, intake_id)
+        return await reading.listing(items, shows=HistoryItem.shown, about=about)
 
     return router

@@ -18,6 +18,7 @@ from services.intake.application.receipts import registration
 from services.intake.application.reception import Reception
 from shared.http.edge import MIB, Accepted, Change, ChangeOf, EdgeRouter, ReadingOf, creates, reads
 from shared.kernel.clock import now
+from shared.kernel.shown import NOBODY
 from shared.kernel.store import Transaction
 
 RIGHTS = ("intake:report", "intake:handle")
@@ -74,7 +75,7 @@ def submission_routes(reception: Reception) -> EdgeRouter:
         klient som lämnade den. Inget annat.
         """
         found = await registration(reading.store, receipt_id, reading.actor.client_id)
-        return reading.one(RegistrationAnswer.of(found))
+        return await reading.one(RegistrationAnswer.of(found), shows=NOBODY)
 
     return router
 
@@ -87,6 +88,6 @@ async def _receive(
     async def work(tx: Transaction) -> Accepted:
         receipt = await reception.receive(tx, asking, to_arrival(asking.on))
         location = f"/receipts/{receipt.receipt_id}"
-        return Accepted(body=ReceiptAnswer.of(receipt), location=location)
+        return Accepted(shows=NOBODY, body=ReceiptAnswer.of(receipt), location=location)
 
     return await change.run(work)

@@ -12,11 +12,18 @@ from services.intake.application.matters import opened_intake
 from services.intake.application.storage import CODEC
 from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
 from services.intake.domain.person.events import IdentityKept
+from services.intake.domain.report.events import PersonDetailsKept
 from shared.eventstore.opening import opened
 from shared.kernel.context import Recorded
 from shared.kernel.refusal import NotFound
 from shared.kernel.sealed import Sealer
+from shared.kernel.shown import Shown
 from shared.kernel.store import Store, Stream
+
+_GUARDIANS = (
+    "SELECT other_person_id FROM intake.relation"
+    " WHERE person_id = ANY(%(person_ids)s) AND relation = 'guardian'"
+)
 
 
 class NoSuchAttachment(NotFound):
@@ -39,6 +46,15 @@ class Report:
     version: int
     events: Sequence[object]
     is_sealed: bool
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """A file that came with a report, in the clear."""
+
+    content: bytes
+    shown: Shown
 
 
 class NoteKind(StrEnum):
@@ -83,9 +99,10 @@ class Reader:
             version=stream.version,
             events=events,
             is_sealed=not is_opened,
+            shown=await _shown_by(store, stream) | Shown.of(None, intake_id),
         )
 
-    async def attachment(self, store: Store, intake_id: UUID, attachment_id: UUID) -> bytes:
+    async def attachment(self, store: Store, intake_id: UUID, attachment_id: UUID) -> File:
         """Return a file of the report that the intake came from.
 
         Raises:
@@ -93,16 +110,18 @@ class Reader:
             FileDestroyed: its content has been destroyed.
         """
         report_id = (await opened_intake(store, intake_id)).report_id
-        file_id = (await store.read(report_id)).context.file_id
+        stream = await store.read(report_id)
+        file_id = stream.context.file_id
         assert file_id is not None, "a report rests in a file"
         key = await self._sealer.key(file_id)
         content = await attachments.content_of(store, key, report_id, attachment_id)
         if content is None:
             raise NoSuchAttachment
-        return content
+        shown = await _shown_by(store, stream) | Shown.of(None, intake_id, attachment_id)
+        return File(content=content, shown=shown)
 
-    async def notes(self, store: Store, intake_id: UUID) -> tuple[Sequence[Note], int]:
-        """Return the texts written in a matter, oldest first, and the matter's version.
+    async def notes(self, store: Store, intake_id: UUID) -> tuple[Sequence[Note], Stream[Any]]:
+        """Return the texts written in a matter, oldest first, and the matter's stream.
 
         Raises:
             NotFound: there is no such intake.
@@ -111,7 +130,7 @@ class Reader:
         await opened_intake(store, intake_id)
         stream = await store.read(intake_id)
         notes = map(_note, await opened(stream, CODEC, self._sealer))
-        return [note for note in notes if note], stream.version
+        return [note for note in notes if note], stream
 
     async def identity(self, store: Store, person_id: UUID) -> IdentityKept:
         """Return who the pseudonym is.
@@ -128,6 +147,15 @@ class Reader:
 
     async def _opened(self, stream: Stream[Any]) -> Sequence[object]:
         return [each.event for each in await opened(stream, CODEC, self._sealer)]
+
+
+async def _shown_by(store: Store, report: Stream[Any]) -> Shown:
+    """Return whom a report shows: those it is about, and their guardians."""
+    details = [event for event in report.events if isinstance(event, PersonDetailsKept)]
+    concerned = {event.person_id for event in details}
+    rows = await store.rows(_GUARDIANS, {"person_ids": sorted(concerned)})
+    guardians = {row["other_person_id"] for row in rows}
+    return Shown(persons=frozenset(concerned | guardians), hits=frozenset({report.stream_id}))
 
 
 def _note(recorded: Recorded[Any]) -> Note | None:

@@ -12,6 +12,7 @@ from services.interventions.projections.interventions import InterventionRow, Sh
 from shared.contracts.interventions import GoalAttainment
 from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Day, Instant, Resource
+from shared.kernel.shown import Shown
 
 
 class InterventionItem(Answer):
@@ -56,6 +57,10 @@ class InterventionItem(Answer):
         """Return the item that shows ``row``."""
         return cls.model_validate(row, from_attributes=True)
 
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.id)
+
 
 class GoalItem(Answer):
     """Ett mål, utan sin ordalydelse."""
@@ -73,6 +78,10 @@ class GoalItem(Answer):
     def of(cls, row: GoalRow) -> "GoalItem":
         """Return the item that shows ``row``."""
         return cls.model_validate(row, from_attributes=True)
+
+    def shown(self) -> Shown:
+        """Return whom it shows, beside the person whose intervention it is."""
+        return Shown.of(None, self.intervention_id)
 
 
 class InterventionAnswer(Resource):

@@ -52,7 +52,8 @@ async def list_interventions(
         is_ended_shown=ended,
     )
     rows = await queries.interventions(reading.store, reading.page, wanted)
-    return reading.listing([InterventionItem.of(row) for row in rows])
+    items = [InterventionItem.of(row) for row in rows]
+    return await reading.listing(items, shows=InterventionItem.shown)
 
 
 @ROUTER.get("/unexecuted-decisions", **lists(rights=READ, item=InterventionItem))
@@ -67,7 +68,8 @@ async def list_unexecuted_decisions(
     await reading.at_least(INTERVENTIONS.name)
     wanted = Wanted(unit=unit, provider=provider, official=official)
     rows = await queries.unexecuted_decisions(reading.store, reading.page, wanted)
-    return reading.listing([InterventionItem.of(row) for row in rows])
+    items = [InterventionItem.of(row) for row in rows]
+    return await reading.listing(items, shows=InterventionItem.shown)
 
 
 @ROUTER.get("/interventions/{intervention_id}", **reads(rights=READ, answer=InterventionAnswer))
@@ -79,16 +81,17 @@ async def read_intervention(intervention_id: UUID, reading: ReadingOf) -> Respon
     stream, row, goals = await queries.intervention(reading.store, intervention_id)
     items = tuple(GoalItem.of(goal) for goal in goals)
     answer = InterventionAnswer(intervention=InterventionItem.of(row), goals=items)
-    return reading.one(answer, version=stream.version)
+    return await reading.one(answer, shows=stream.shown, version=stream.version)
 
 
 @ROUTER.get("/interventions/{intervention_id}/goals", **lists(rights=READ, item=GoalItem))
 async def list_goals(intervention_id: UUID, reading: ListingOf) -> Response:
     """Lista målen i en insats, i den ordning de sattes."""
     await reading.at_least(GOALS.name)
-    await queries.intervention(reading.store, intervention_id)
+    stream, *_ = await queries.intervention(reading.store, intervention_id)
     rows = await queries.goals(reading.store, reading.page, intervention_id)
-    return reading.listing([GoalItem.of(row) for row in rows])
+    items = [GoalItem.of(row) for row in rows]
+    return await reading.listing(items, shows=GoalItem.shown, about=stream.shown)
 
 
 def note_routes(sealer: Sealer) -> EdgeRouter:
@@ -103,6 +106,6 @@ def note_routes(sealer: Sealer) -> EdgeRouter:
         """Läs insatsens texter: mål, skäl, uppföljningar och den enskildes egen syn."""
         stream, *_ = await queries.intervention(reading.store, intervention_id)
         answer = NotesAnswer.of(await notes_of(stream, sealer))
-        return reading.one(answer, version=stream.version)
+        return await reading.one(answer, shows=stream.shown, version=stream.version)
 
     return router

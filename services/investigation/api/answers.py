@@ -11,6 +11,7 @@ from services.investigation.projections.investigations import InvestigationRow
 from shared.contracts.investigation import Outcome
 from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Day, Instant, Resource
+from shared.kernel.shown import Shown
 
 
 class InvestigationItem(Answer):
@@ -52,6 +53,10 @@ class InvestigationItem(Answer):
             closed_on=row.closed_on,
             is_with_intervention=row.is_with_intervention,
         )
+
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.id)
 
 
 class InvestigationAnswer(Resource):
@@ -100,6 +105,10 @@ class DecisionItem(Answer):
             appealed_on=row.appealed_on,
             is_appeal_in_time=row.is_appeal_in_time,
         )
+
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.id)
 
 
 class DecisionAnswer(Resource):

@@ -25,7 +25,8 @@ async def read_decision(decision_id: UUID, reading: ReadingOf) -> Response:
     Svaret bygger på beslutets egna händelser och är alltid aktuellt.
     """
     stream, row = await queries.decision(reading.store, decision_id)
-    return reading.one(DecisionAnswer(decision=DecisionItem.of(row)), version=stream.version)
+    answer = DecisionAnswer(decision=DecisionItem.of(row))
+    return await reading.one(answer, shows=stream.shown, version=stream.version)
 
 
 @ROUTER.post("/{decision_id}/register-appeal", **changes(rights="investigation:handle"))

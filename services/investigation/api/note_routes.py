@@ -23,7 +23,7 @@ def note_routes(sealer: Sealer) -> EdgeRouter:
         """Läs utredningens texter: plan, kontakter, skäl och sammanfattning."""
         stream, *_ = await queries.investigation(reading.store, investigation_id)
         answer = NotesAnswer.of(await notes_of(stream, sealer))
-        return reading.one(answer, version=stream.version)
+        return await reading.one(answer, shows=stream.shown, version=stream.version)
 
     @router.get(
         "/decisions/{decision_id}/notes",
@@ -33,6 +33,6 @@ def note_routes(sealer: Sealer) -> EdgeRouter:
         """Läs beslutets motivering."""
         stream, _ = await queries.decision(reading.store, decision_id)
         answer = NotesAnswer.of(await notes_of(stream, sealer))
-        return reading.one(answer, version=stream.version)
+        return await reading.one(answer, shows=stream.shown, version=stream.version)
 
     return router

@@ -65,7 +65,8 @@ async def list_investigations(
     rows = await queries.investigations(
         reading.store, reading.page, unit=unit, official=official, is_unassigned=unassigned
     )
-    return reading.listing([InvestigationItem.of(row) for row in rows])
+    items = [InvestigationItem.of(row) for row in rows]
+    return await reading.listing(items, shows=InvestigationItem.shown)
 
 
 @ROUTER.get(
@@ -79,7 +80,7 @@ async def read_investigation(investigation_id: UUID, reading: ReadingOf) -> Resp
     stream, row, decision_ids = await queries.investigation(reading.store, investigation_id)
     item = InvestigationItem.of(row)
     answer = InvestigationAnswer(investigation=item, decision_ids=decision_ids)
-    return reading.one(answer, version=stream.version)
+    return await reading.one(answer, shows=stream.shown, version=stream.version)
 
 
 @ROUTER.get(
@@ -87,10 +88,11 @@ async def read_investigation(investigation_id: UUID, reading: ReadingOf) -> Resp
 )
 async def list_decisions(investigation_id: UUID, reading: ListingOf) -> Response:
     """Lista besluten i en utredning, det äldsta först."""
-    await read_begun(reading.store, investigation_id, InvestigationOpened)
+    stream, _ = await read_begun(reading.store, investigation_id, InvestigationOpened)
     await reading.at_least(DECISIONS.name)
     rows = await queries.decisions(reading.store, reading.page, investigation_id)
-    return reading.listing([DecisionItem.of(row) for row in rows])
+    items = [DecisionItem.of(row) for row in rows]
+    return await reading.listing(items, shows=DecisionItem.shown, about=stream.shown)
 
 
 @ROUTER.post("/{investigation_id}/assign", **changes(rights="investigation:handle"))

@@ -8,9 +8,10 @@ from uuid import UUID
 from pydantic import Field, JsonValue
 from pydantic.alias_generators import to_camel
 
-from services.reporting.api.schemas import SAMPLE_ID, camel
+from services.reporting.api.schemas import SAMPLE_ID, camel, persons_in
 from shared.eventstore.cursor import Cursor
 from shared.http.schemas import CURSOR, Answer, Instant
+from shared.kernel.shown import Shown
 
 SAMPLE_HASH = "6f1ed002ab5595859014ebf0951522d9a1b2c3d4e5f60718293a4b5c6d7e8f90"
 
@@ -35,6 +36,12 @@ class CloudEvent(Answer):
     actorrole: str = Field(title="Roll", max_length=64, examples=["caseworker"])
     clientkind: str = Field(title="Typ av klient", max_length=32, examples=["official"])
     data: dict[str, JsonValue] = Field(title="Uppgifter", examples=[{"caseType": "child-concern"}])
+
+
+def shown_by(event: CloudEvent) -> Shown:
+    """Return whom ``event`` shows."""
+    named = Shown(persons=persons_in(event.data), hits=frozenset())
+    return Shown.of(event.personid, event.subject) | named
 
 
 def cursor_after(row: Mapping[str, Any]) -> Cursor:

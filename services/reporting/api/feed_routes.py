@@ -2,20 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
+from math import inf
 from time import monotonic
 from typing import Annotated, Any
 
 from fastapi import Header, Query
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 from pydantic import AfterValidator, Field
 
-from services.reporting.api.cloud_events import CloudEvent, cloud_event
+from services.reporting.api.cloud_events import CloudEvent, cloud_event, shown_by
 from services.reporting.application.feed import Place, read_on
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.cursor import Cursor, CursorMalformed
 from shared.http import problems
-from shared.http.edge import EdgeRouter, FeedOf, StreamOf, feeds, streams
+from shared.http.collecting import Part
+from shared.http.edge import EdgeRouter, FeedOf, Reading, StreamOf, feeds, streams
 from shared.http.schemas import CURSOR, Fault
+from shared.kernel.shown import NOBODY, Shown
 from shared.kernel.store import Store
 
 BATCH_TYPE = "application/cloudevents-batch+json"
@@ -91,8 +94,8 @@ def feed_routes() -> EdgeRouter:
         events = [cloud_event(row) for row in batch.rows]
         onward = batch.onward.encode() if batch.onward else None
         if accept is not None and BATCH_TYPE in accept:
-            return _bare_batch(events, reading.onward(onward))
-        return reading.feed(events, next_cursor=onward)
+            return await _bare_batch(reading, events, onward)
+        return await reading.feed(events, shows=shown_by, next_cursor=onward)
 
     @router.get(
         "/event-stream",
@@ -107,9 +110,8 @@ def feed_routes() -> EdgeRouter:
         kom tillbaka med `Last-Event-ID` för att fortsätta utan luckor.
         """
         cursor = _cursor(last_event_id, "header", "/Last-Event-ID")
-        await read_on(reading.store, cursor, types or (), 1)
         told = _tell(reading.store, cursor, types or ())
-        return StreamingResponse(told, media_type="text/event-stream")
+        return await reading.stream(told, media_type="text/event-stream")
 
     return router
 
@@ -145,24 +147,40 @@ def _place(cursor: Cursor | None, after: int | None) -> Place | None:
     return after if cursor is None else cursor
 
 
-def _bare_batch(events: Sequence[CloudEvent], onward: str | None) -> Response:
-    body = ",".join(event.model_dump_json() for event in events)
-    headers = {} if onward is None else {"link": f'<{onward}>; rel="next"'}
-    return Response(f"[{body}]", headers=headers, media_type=BATCH_TYPE)
+async def _bare_batch(
+    reading: Reading, events: Sequence[CloudEvent], cursor: str | None
+) -> Response:
+    onward = reading.onward(cursor)
+    return await reading.content(
+        f"[{','.join(event.model_dump_json() for event in events)}]",
+        shows=Shown.all_of(shown_by(event) for event in events),
+        media_type=BATCH_TYPE,
+        headers={} if onward is None else {"link": f'<{onward}>; rel="next"'},
+    )
 
 
-async def _tell(store: Store, cursor: Cursor | None, types: Sequence[str]) -> AsyncIterator[str]:
-    until, told_at = monotonic() + STREAM_SECONDS, monotonic()
+async def _tell(store: Store, cursor: Cursor | None, types: Sequence[str]) -> AsyncIterator[Part]:
+    """Yield each batch as one part; at the beginning and in a silence, a comment.
+
+    So nobody between takes the silence for the end.
+    """
+    until, told_at = monotonic() + STREAM_SECONDS, -inf
     while monotonic() < until:
         batch = await read_on(store, cursor, types, PER_READ)
-        for row in batch.rows:
-            event = cloud_event(row)
-            yield f"id: {event.cursor}\nevent: {event.type}\ndata: {event.model_dump_json()}\n\n"
         cursor = batch.onward
         if batch.rows:
+            yield _part([cloud_event(row) for row in batch.rows])
             told_at = monotonic()
         elif monotonic() - told_at > SILENCE_SECONDS:
-            yield ":\n\n"  # a comment, so that nobody between takes the silence for the end
+            yield Part(":\n\n", NOBODY)
             told_at = monotonic()
         if len(batch.rows) < PER_READ:
             await asyncio.sleep(PAUSE_SECONDS)
+
+
+def _part(events: Sequence[CloudEvent]) -> Part:
+    told = (
+        f"id: {event.cursor}\nevent: {event.type}\ndata: {event.model_dump_json()}\n\n"
+        for event in events
+    )
+    return Part("".join(told), Shown.all_of(shown_by(event) for event in events))

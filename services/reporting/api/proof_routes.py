@@ -12,6 +12,7 @@ from services.reporting.api.proof_answers import (
     InclusionAnswer,
 )
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads
+from shared.kernel.shown import NOBODY
 from shared.proofs import reading as proofs
 
 MOST = 2**53 - 1  # what every JSON reader takes for a whole number
@@ -59,13 +60,14 @@ def proof_routes() -> EdgeRouter:
         """
         page = reading.page
         found = await proofs.newest(reading.store, limit=page.fetch, offset=page.offset)
-        return reading.listing([CheckpointRow.of(each) for each in found])
+        return await reading.listing([CheckpointRow.of(each) for each in found], shows=NOBODY)
 
     @router.get("/checkpoints/latest", **reads(rights="reporting:feed", answer=CheckpointAnswer))
     async def read_latest_checkpoint(reading: ReadingOf) -> Response:
         """Läs den senaste kontrollpunkten."""
         found = await proofs.latest(reading.store)
-        return reading.one(CheckpointAnswer.of(found), version=found.number)
+        answer = CheckpointAnswer.of(found)
+        return await reading.one(answer, shows=NOBODY, version=found.number)
 
     @router.get("/proofs/inclusion", **reads(rights="reporting:feed", answer=InclusionAnswer))
     async def prove_inclusion(
@@ -77,7 +79,7 @@ def proof_routes() -> EdgeRouter:
         ett) mot roten i en kontrollpunkt med storleken `size`.
         """
         found = await proofs.inclusion(reading.store, position, size)
-        return reading.one(InclusionAnswer.of(found), version=None)
+        return await reading.one(InclusionAnswer.of(found), shows=NOBODY)
 
     @router.get("/proofs/consistency", **reads(rights="reporting:feed", answer=ConsistencyAnswer))
     async def prove_consistency(
@@ -89,6 +91,6 @@ def proof_routes() -> EdgeRouter:
         är desamma som när liggaren hade `first`.
         """
         found = await proofs.consistency(reading.store, first, second)
-        return reading.one(ConsistencyAnswer.of(found), version=None)
+        return await reading.one(ConsistencyAnswer.of(found), shows=NOBODY)
 
     return router

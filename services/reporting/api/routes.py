@@ -19,6 +19,7 @@ from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from shared.catalogue import catalogue
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads
 from shared.kernel.refusal import NotFound
+from shared.kernel.shown import Shown
 
 
 def thread_routes() -> EdgeRouter:
@@ -37,8 +38,9 @@ def thread_routes() -> EdgeRouter:
         entries = await queries.thread_of(reading.store, any_id)
         if not entries:
             raise NotFound
-        shown = with_bases(entries, catalogue())
-        return reading.one(ThreadAnswer.of(any_id, shown), version=entries[-1].position)
+        answer = ThreadAnswer.of(any_id, with_bases(entries, catalogue()))
+        version = entries[-1].position
+        return await reading.one(answer, shows=answer.shown(), version=version)
 
     return router
 
@@ -66,17 +68,15 @@ def open_matter_routes() -> EdgeRouter:
             limit=reading.page.fetch,
             offset=reading.page.offset,
         )
-        return reading.listing([OpenMatterRow.of(matter) for matter in matters])
+        rows = [OpenMatterRow.of(matter) for matter in matters]
+        return await reading.listing(rows, shows=OpenMatterRow.shown)
 
     @router.get("/open-matter-counts", **reads(rights="reporting:read", answer=OpenMatterCounts))
     async def count_open_matters(reading: ReadingOf) -> Response:
         """Räkna öppna ärenden per skede, enhet och handläggare."""
         await reading.at_least(OPEN_MATTERS.name)
-        rows = await queries.open_matter_counts(reading.store)
-        counts = tuple(
-            OpenMatterCount(kind=kind, stage=Stage(stage), unit=unit, official=official, matters=n)
-            for kind, stage, unit, official, n in rows
-        )
-        return reading.one(OpenMatterCounts(counts=counts), version=None)
+        counted = await queries.open_matter_counts(reading.store)
+        answer = OpenMatterCounts(counts=tuple(OpenMatterCount.of(each) for each in counted))
+        return await reading.one(answer, shows=Shown.all_of(each.shown for each in counted))
 
     return router

@@ -6,10 +6,12 @@ from uuid import UUID
 from pydantic import Field, JsonValue
 from pydantic.alias_generators import to_camel
 
+from services.reporting.api.queries import Counted
 from services.reporting.projections.open_matters import OpenMatter, Stage
 from services.reporting.projections.thread_entries import ThreadEntry
 from shared.contracts.names import PUBLISHED
 from shared.http.schemas import Answer, Day, Instant, Resource
+from shared.kernel.shown import Shown
 
 SAMPLE_ID = "01926f3e-8a10-7000-8000-000000000001"
 
@@ -30,6 +32,13 @@ def camel(value: object) -> JsonValue:
 def status_in_swedish(name: str) -> str:
     """Return the glossary's term for a stored name: the opening of its class's docstring."""
     return (PUBLISHED[name].__doc__ or name).split(":")[0]
+
+
+def persons_in(facts: Mapping[str, JsonValue]) -> frozenset[UUID]:
+    """Return the persons that an event's published ``facts`` name."""
+    several = facts.get("personIds")
+    named = [facts.get("personId"), *(several if isinstance(several, list) else ())]
+    return frozenset(UUID(each) for each in named if isinstance(each, str))
 
 
 class ThreadLine(Answer):
@@ -80,6 +89,11 @@ class ThreadLine(Answer):
             facts={to_camel(name): camel(value) for name, value in entry.facts.items()},
         )
 
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        named = Shown(persons=persons_in(self.facts), hits=frozenset())
+        return Shown.of(self.person_id, self.matter_id) | named
+
 
 class ThreadAnswer(Resource):
     """Den röda tråden: varje statusändring, i liggarens ordning."""
@@ -91,6 +105,10 @@ class ThreadAnswer(Resource):
     def of(cls, any_id: UUID, entries: Sequence[ThreadEntry]) -> "ThreadAnswer":
         """Return the thread that ``entries`` are."""
         return cls(id=any_id, lines=tuple(ThreadLine.of(entry) for entry in entries))
+
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.all_of(line.shown() for line in self.lines)
 
 
 class OpenMatterRow(Answer):
@@ -125,6 +143,10 @@ class OpenMatterRow(Answer):
             stage_since_on=matter.stage_since_on,
         )
 
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.matter_id)
+
 
 class OpenMatterCount(Answer):
     """Hur många ärenden som är öppna i ett skede, hos en enhet och en handläggare."""
@@ -134,6 +156,17 @@ class OpenMatterCount(Answer):
     unit: str | None = Field(title="Enhet", max_length=64, examples=["barn-norr"])
     official: str | None = Field(title="Handläggare", max_length=128, examples=["handlaggare-7"])
     matters: int = Field(title="Antal ärenden", examples=[3])
+
+    @classmethod
+    def of(cls, counted: Counted) -> "OpenMatterCount":
+        """Return the number that ``counted`` is."""
+        return cls(
+            kind=counted.kind,
+            stage=Stage(counted.stage),
+            unit=counted.unit,
+            official=counted.official,
+            matters=counted.matters,
+        )
 
 
 class OpenMatterCounts(Resource):

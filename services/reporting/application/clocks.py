@@ -9,6 +9,7 @@ from shared.catalogue import catalogue
 from shared.clocks import Axes, Happening, Hindsight, look_back
 from shared.kernel.clock import civil_date, now
 from shared.kernel.refusal import NotFound
+from shared.kernel.shown import Shown
 from shared.kernel.store import Store
 
 HISTORY = """
@@ -37,6 +38,7 @@ class ThreadClocks:
     axes: Axes
     catalogue_version: str
     clocks: Sequence[Hindsight]
+    shown: Shown  # whom the threads are about, and the matters in them
 
 
 def seen_from(
@@ -66,12 +68,14 @@ async def clocks_of(store: Store, any_id: UUID, axes: Axes) -> ThreadClocks:
     rows = await store.rows(HISTORY, {"id": any_id, "text": str(any_id)})
     if not rows:
         raise NotFound
-    asked = {row["thread_id"] for row in rows if row["is_asked"]}
+    mine = [row for row in rows if row["is_asked"]]
+    asked = {row["thread_id"] for row in mine}
+    shown = Shown.all_of(Shown.of(row["person_id"], row["matter_id"]) for row in mine)
     happenings = [
         Happening(**{name: value for name, value in row.items() if name != "is_asked"})
         for row in rows
     ]
     law = catalogue()
     found = look_back(happenings, law, axes)
-    mine = [each for each in found if each.seen.thread_id in asked]
-    return ThreadClocks(axes=axes, catalogue_version=law.version, clocks=mine)
+    theirs = [each for each in found if each.seen.thread_id in asked]
+    return ThreadClocks(axes=axes, catalogue_version=law.version, clocks=theirs, shown=shown)

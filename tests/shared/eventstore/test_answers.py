@@ -1,15 +1,24 @@
 """Kept answers: an Idempotency-Key is answered once, and the same ever after."""
 
+from uuid import UUID
+
 import pytest
 
 from shared.eventstore.store import PostgresStore
+from shared.kernel.shown import NOBODY, Shown
 from shared.kernel.store import Answer, AnswerInFlight
 from shared.testing.database import Database
 from tests.shared.eventstore.events import CONTEXT, STREAM, opened
 from tests.shared.eventstore.sql import administer
 
-ANSWER = Answer(digest=b"\x01" * 32, status=201, headers={"ETag": '"1"'}, body=b'{"eventId": 1}')
-OTHER = Answer(digest=b"\x02" * 32, status=200, headers={}, body=b"")
+ANSWER = Answer(
+    digest=b"\x01" * 32,
+    status=201,
+    headers={"ETag": '"1"'},
+    body=b'{"eventId": 1}',
+    shows=Shown.of(UUID(int=1), STREAM),
+)
+OTHER = Answer(digest=b"\x02" * 32, status=200, headers={}, body=b"", shows=NOBODY)
 
 
 async def test_an_answer_is_kept_with_the_events_it_tells_of(intake: PostgresStore) -> None:

@@ -27,9 +27,12 @@ from shared.http.edge import (
 )
 from shared.http.info import ApiInfo
 from shared.http.metrics import Gauge
+from shared.kernel.access_log import AccessLog
 from shared.kernel.handling import begin
 from shared.kernel.refusal import NotFound
+from shared.kernel.shown import NOBODY, NOTHING, Shown
 from shared.kernel.store import Store, Stream, Transaction
+from shared.testing.access_log import MemoryAccessLog
 from shared.testing.memory_store import MemoryStore
 from shared.testing.tokens import reader_for_tests
 from tests.shared.http.matter_rules import MATTER, Closed, Opened, Sort
@@ -99,7 +102,7 @@ def add_readings(router: EdgeRouter) -> None:
 
         Sökningen är en POST för att det som söks inte ska stå i en adress.
         """
-        return reading.one(Found(matters=()))
+        return await reading.one(Found(matters=()), shows=NOTHING)
 
     @router.get("/{matter_id}", **reads("intake:read", answer=MatterAnswer))
     async def read_matter(matter_id: UUID, reading: ReadingOf) -> Response:
@@ -108,7 +111,7 @@ def add_readings(router: EdgeRouter) -> None:
         stream: Stream[Opened | Closed] = await reading.store.read(matter_id)
         if not stream.version:
             raise NotFound
-        return reading.one(shown(stream), version=stream.version)
+        return await reading.one(shown(stream), shows=stream.shown, version=stream.version)
 
     @router.get("", **lists(("intake:read", "reporting:read"), item=MatterRow))
     async def list_matters(
@@ -122,19 +125,20 @@ def add_readings(router: EdgeRouter) -> None:
         await reading.at_least("matters")
         rows = await reading.store.rows("matters", {"sort": sort})
         page = rows[reading.page.offset :][: reading.page.fetch]
-        return reading.listing([MatterRow.model_validate(row) for row in page])
+        items = [MatterRow.model_validate(row) for row in page]
+        return await reading.listing(items, shows=lambda row: Shown.of(None, row.id))
 
 
 def add_feeds(router: EdgeRouter) -> None:
     @router.get("/feed/events", **feeds("reporting:feed", item=MatterRow))
     async def follow_matters(reading: FeedOf) -> Response:
         """Följ ärenden."""
-        return reading.feed([], next_cursor=reading.cursor)
+        return await reading.feed([], shows=NOBODY, next_cursor=reading.cursor)
 
     @router.get("/feed/text", **streams("reporting:feed", media_type="text/csv", example="a,b"))
     async def matters_as_text(reading: ReadingOf) -> Response:
         """Ärenden som text."""
-        return Response("a,b\n", media_type="text/csv")
+        return await reading.content("a,b\n", shows=NOBODY, media_type="text/csv", headers={})
 
 
 def shown(stream: Stream[Opened | Closed]) -> MatterAnswer:
@@ -169,6 +173,7 @@ def build(
     store: Store | None = None,
     *,
     info: ApiInfo = INFO,
+    access_log: AccessLog | None = None,
     routers: Sequence[EdgeRouter] | None = None,
     ready: Callable[[], Awaitable[Sequence[str]]] = ready,
 ) -> ServiceApp:
@@ -178,6 +183,7 @@ def build(
         store=store or MemoryStore(),
         authenticator=reader_for_tests(),
         policy=RightsTable(),
+        access_log=access_log or MemoryAccessLog(),
         routers=[matters()] if routers is None else routers,
         ready=ready,
         gauges=[gauge],

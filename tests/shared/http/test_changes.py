@@ -4,6 +4,7 @@ import pytest
 from fastapi.responses import Response
 
 from shared.http.edge import Accepted, ChangeOf, EdgeRouter, changes
+from shared.kernel.shown import NOBODY
 from shared.kernel.store import Answer, Transaction
 from shared.testing.memory_store import MemoryStore
 from shared.testing.tokens import CASEWORKER, E_SERVICE, ROBOT, UNIT_HEAD, bearer
@@ -162,7 +163,7 @@ async def test_a_change_of_nothing_in_particular_leads_to_itself() -> None:
         """Städa lådorna."""
 
         async def work(_: Transaction) -> Accepted:
-            return Accepted(body=Found(matters=()))
+            return Accepted(shows=NOBODY, body=Found(matters=()))
 
         return await change.run(work)
 

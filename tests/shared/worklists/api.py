@@ -7,6 +7,7 @@ from uuid import UUID
 import httpx
 from pydantic import Field
 
+from shared.access.access_log import StoredAccessLog
 from shared.access.policy import RightsTable
 from shared.contracts.intake import IntakeWorkDone
 from shared.eventstore.store import PostgresStore
@@ -68,6 +69,7 @@ def build(store: PostgresStore) -> ServiceApp:
         store=store,
         authenticator=reader_for_tests(),
         policy=RightsTable(),
+        access_log=StoredAccessLog(),
         routers=[worklist_router(right="intake:work", lists=[routes])],
         ready=ready,
         gauges=worklist_gauges(store, [LIST]),

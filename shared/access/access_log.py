@@ -1,0 +1,59 @@
+"""The access log in the store's database: one row a look, added by one function."""
+
+import logging
+
+import psycopg
+
+from shared.kernel.access_log import Look, NotLogged
+from shared.kernel.refusal import StoreUnavailable
+from shared.kernel.store import Store, Transaction
+
+log = logging.getLogger(__name__)
+
+_KEEP = """
+    SELECT access.keep(
+        %(request_id)s, %(trace_id)s, %(method)s, %(route)s, %(purpose)s, %(outcome)s,
+        %(subject)s, %(role)s, %(client)s, %(client_id)s, %(unit)s,
+        %(person_ids)s, %(hit_ids)s)"""
+
+
+class StoredAccessLog:
+    """Implements ``shared.kernel.access_log.AccessLog`` beside what is looked at.
+
+    In the same database, so that it costs one statement, and what can be read can be logged.
+    """
+
+    async def keep(self, where: Store | Transaction, look: Look) -> None:
+        """Keep ``look``: committed on return from a store, with the transaction otherwise.
+
+        Raises:
+            NotLogged: the database did not take it.
+            StoreUnavailable: the database cannot be reached.
+        """
+        try:
+            await where.rows(_KEEP, _row(look))
+        except StoreUnavailable:
+            raise
+        except psycopg.Error as error:
+            fields = {"requestId": str(look.request_id), "sqlstate": error.sqlstate}
+            log.critical("a look could not be logged", extra={"fields": fields})
+            raise NotLogged from error
+
+
+def _row(look: Look) -> dict[str, object]:
+    actor = look.actor
+    return {
+        "request_id": look.request_id,
+        "trace_id": look.trace_id,
+        "method": look.method,
+        "route": look.route,
+        "purpose": look.purpose,
+        "outcome": look.outcome.value,
+        "subject": actor.subject,
+        "role": actor.role,
+        "client": actor.client.value,
+        "client_id": actor.client_id,
+        "unit": actor.unit,
+        "person_ids": sorted(look.shown.persons),
+        "hit_ids": sorted(look.shown.hits),
+    }
