@@ -6,14 +6,16 @@ from uuid import UUID
 
 import httpx
 import pytest
-from fastapi.responses import Response, StreamingResponse
+from fastapi.responses import Response
 
-from shared.http.edge import ChangeOf, EdgeRouter, changes, streams
+from shared.http.collecting import Part
+from shared.http.edge import ChangeOf, EdgeRouter, StreamOf, changes, streams
 from shared.http.outermost import AnswerBrokenOff
 from shared.http.problems import Problem
 from shared.kernel.caller import IssuerUnavailable
 from shared.kernel.refusal import NotFound, Refusal, StoreUnavailable, StreamMoved
 from shared.kernel.sealed import FileDestroyed
+from shared.kernel.shown import NOBODY
 from shared.kernel.store import AnswerInFlight
 from shared.testing.tokens import CASEWORKER, E_SERVICE, bearer, token_for
 from tests.shared.http.conftest import Asking, asking, problem
@@ -158,14 +160,14 @@ async def test_a_fault_after_the_answer_has_begun_ends_the_connection() -> None:
     router = EdgeRouter(prefix="/boxes", tags=["Lådor"])
 
     @router.get("/all", **streams("intake:read", media_type="text/plain", example="x"))
-    async def all_boxes() -> Response:
+    async def all_boxes(reading: StreamOf) -> Response:
         """Läs alla lådor."""
 
-        async def pieces() -> AsyncIterator[str]:
-            yield "a"
+        async def pieces() -> AsyncIterator[Part]:
+            yield Part("a", NOBODY)
             raise RuntimeError(SECRET)
 
-        return StreamingResponse(pieces(), media_type="text/plain")
+        return await reading.stream(pieces(), media_type="text/plain")
 
     app = build(routers=[router])
     transport = httpx.ASGITransport(app=app)
