@@ -7,12 +7,12 @@ from alembic import op
 from deploy.migrations.roles import role
 from deploy.roles import SERVICES, STORE_LOGINS
 
-revision = "0060"
-down_revision = "0050"
+revision = "0062"
+down_revision = "0061"
 branch_labels = None
 depends_on = None
 
-SQL = Path(__file__).parents[1] / "sql" / "0060_access_log.sql"
+SQL = Path(__file__).parents[1] / "sql" / "0062_access_log.sql"
 
 
 def upgrade() -> None:
