@@ -6,21 +6,30 @@ from services.reporting.api.clock_routes import clock_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
+from services.reporting.api.watch_routes import watch_routes
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.open_matters import OPEN_MATTERS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
+from services.reporting.projections.watching import WATCH_LIST
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
 
 PROJECTIONS = (THREAD_ENTRIES, OPEN_MATTERS)
+DERIVATIONS = (WATCH_LIST,)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """Build the app on the store that ``settings`` names."""
-    process = Process(settings, service="reporting", codec=CODEC, projections=PROJECTIONS)
+    process = Process(
+        settings,
+        service="reporting",
+        codec=CODEC,
+        projections=PROJECTIONS,
+        derivations=DERIVATIONS,
+    )
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
-    routers += [feed_routes(), proof_routes()]
+    routers += [watch_routes(), feed_routes(), proof_routes()]
     return process.app(_api(settings.public_url), routers)
 
 
@@ -38,6 +47,7 @@ def _api(public_url: str) -> ApiInfo:
         tags={
             "Röd tråd": "Varje statusändring i ett ärende, genom alla tjänster.",
             "Frister": "Varje frist i ett ärende, förklarad, som den såg ut när som helst.",
+            "Bevakningar": "Vad som snart ska vara gjort, vad som passerat och vad som ligger.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
             "Bevis": "Kontrollpunkter och bevis för att liggaren är vad den var.",

@@ -23,6 +23,7 @@ from shared.catalogue.records import (
 )
 from shared.catalogue.ruling import Catalogue
 from shared.catalogue.sealing import published
+from shared.catalogue.watching import Risk, WatchDays
 
 SHIPPED = Path(__file__).parent / "data"
 
@@ -43,6 +44,8 @@ FILES: Mapping[str, tuple[str, type[Any], bool]] = {
     "instruments": ("instruments", Instrument, False),
     "code_systems": ("code-systems", CodeSystem, False),
     "report_windows": ("report-windows", ReportWindow, False),
+    "watch_days": ("watch-days", WatchDays, False),
+    "risks": ("risks", Risk, False),
 }
 """Field of the tables: its file, the kind of entry, and whether the file is by kind."""
 
@@ -55,6 +58,8 @@ LOCAL = frozenset(
         "instruments",
         "code_systems",
         "report_windows",
+        "watch_days",
+        "risks",
     }
 )
 """What a municipality may publish for itself; the rest is the law's."""

@@ -15,6 +15,7 @@ from shared.catalogue.records import (
     RetentionRule,
 )
 from shared.catalogue.refusals import NotInForce, UnknownCode
+from shared.catalogue.watching import Risk, WatchDays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,8 @@ class Tables:
     instruments: Table[Instrument]
     code_systems: Table[CodeSystem]
     report_windows: Table[ReportWindow]
+    watch_days: Table[WatchDays]
+    risks: Table[Risk]
 
 
 def at(table: Table[Entry], key: str, on: date, what: str) -> Entry:
@@ -151,6 +154,10 @@ class Lookup:
     def report_window(self, report: str, quarter: int, on: date) -> ReportWindow:
         """Return when ``report`` about the ``quarter`` is handed in, by the practice of ``on``."""
         return at(self.tables.report_windows, f"{report}-q{quarter}", on, "rapportperiod")
+
+    def watch_days(self, id: str, on: date) -> tuple[int, ...]:
+        """Return the days ahead that lists (``due``) or warnings (``warn-...``) speak of."""
+        return at(self.tables.watch_days, id, on, "bevakningsdagar").days
 
     def retention_group(self, case_type: str) -> str:
         """Return the retention group whose file a matter of ``case_type`` belongs to."""

@@ -15,3 +15,5 @@ from shared.clocks.explanation import State as State
 from shared.clocks.happening import Happening as Happening
 from shared.clocks.hindsight import Hindsight as Hindsight
 from shared.clocks.hindsight import look_back as look_back
+from shared.clocks.watched import Watched as Watched
+from shared.clocks.watched import watched as watched

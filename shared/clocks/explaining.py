@@ -28,15 +28,23 @@ def explain(
     """
     history = History.of(each for each in happenings if axes.knows(each))
     view = View(history, catalogue, axes, told)
+    explained: dict[str, Explanation] = {}
+    for each in (*started(view), *unseen(view)):
+        explained.setdefault(each.clock_id, each)
+    return list(explained.values())
+
+
+def started(view: View) -> Sequence[Explanation]:
+    """Return every clock whose start is seen, in the order they started."""
     runs = [
         run
-        for wordings in catalogue.tables.clocks.values()
+        for wordings in view.catalogue.tables.clocks.values()
         for rule, start in view.starts(wordings)
         for run in _rounds(view, rule, start)
     ]
     runs.sort(key=lambda run: (run.start.moment, run.rule.id, run.round))
     explained: dict[str, Explanation] = {}
-    for each in (*(run.explained() for run in runs), *unseen(view)):
+    for each in (run.explained() for run in runs):
         explained.setdefault(each.clock_id, each)
     return list(explained.values())
 

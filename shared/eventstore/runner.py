@@ -5,6 +5,8 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shared.eventstore.derivations import Derivation
+from shared.eventstore.deriving import Deriving
 from shared.eventstore.faults import described
 from shared.eventstore.follow import Follower
 from shared.eventstore.projecting import Projecting
@@ -24,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class Runner:
-    """Runs a service's projections and reactions; any number of processes may."""
+    """Runs a service's projections, derivations and reactions; any number of processes may."""
 
     def __init__(
         self,
@@ -32,12 +34,14 @@ class Runner:
         *,
         projections: Sequence[Projection[Any]] = (),
         reactions: Sequence[Reaction] = (),
+        derivations: Sequence[Derivation] = (),
     ) -> None:
         self._store = store
         self._tracking = Tracking(store.service)
         self._follower = Follower(store.url)
-        self._consumers: list[Projecting | Reacting] = [
-            Reacting(store, reaction) for reaction in reactions
+        self._consumers: list[Projecting | Reacting | Deriving] = [
+            *(Reacting(store, reaction) for reaction in reactions),
+            *(Deriving(store, derivation) for derivation in derivations),
         ]
         if projections:
             self._consumers.append(Projecting(store, projections))
@@ -71,7 +75,7 @@ class Runner:
         failing = [name for consumer in self._consumers for name in consumer.failing]
         return [f"{name}: {fault}" for name, fault in self._stuck.items()] + failing
 
-    async def _keep_up(self, consumer: Projecting | Reacting) -> None:
+    async def _keep_up(self, consumer: Projecting | Reacting | Deriving) -> None:
         position = -1
         while True:
             end_if_cancelled()

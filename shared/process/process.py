@@ -14,6 +14,7 @@ from shared.access.keys import IssuerKeys
 from shared.access.policy import RightsTable
 from shared.access.tokens import TokenReader
 from shared.eventstore.codec import Codec
+from shared.eventstore.derivations import Derivation
 from shared.eventstore.projections import Projection
 from shared.eventstore.reactions import Reaction
 from shared.eventstore.registrar import Registrar
@@ -50,6 +51,7 @@ class Process:
         service: str,
         codec: Codec,
         projections: Sequence[Projection[Any]],
+        derivations: Sequence[Derivation] = (),
     ) -> None:
         self._settings = settings
         self.vault = _vault(settings)
@@ -62,13 +64,18 @@ class Process:
             registrar=self.registrar,
         )
         self._checkpointer = _checkpointer(settings)
-        self._projections = projections
-        self._runner = Runner(self.store, projections=projections)
+        self._run = partial(Runner, self.store, projections=projections, derivations=derivations)
+        self._runner = self._run()
+        self._beside: list[Worker] = []
         self._ended: list[str] = []
 
     def react(self, *reactions: Reaction) -> None:
         """Say what the service does when something has happened. Call it before the lifespan."""
-        self._runner = Runner(self.store, projections=self._projections, reactions=reactions)
+        self._runner = self._run(reactions=reactions)
+
+    def work(self, *workers: Worker) -> None:
+        """Say what else works beside the routes. Call it before the lifespan."""
+        self._beside += workers
 
     @property
     def keys(self) -> Vault:
@@ -151,7 +158,7 @@ class Process:
         return {"": len(self._runner.troubles)}
 
     def _workers(self) -> list[Worker]:
-        workers: list[Worker] = [self.registrar, self._runner]
+        workers: list[Worker] = [self.registrar, self._runner, *self._beside]
         return workers if self._checkpointer is None else [*workers, self._checkpointer]
 
     def _begin(self, worker: Worker) -> asyncio.Task[None]:

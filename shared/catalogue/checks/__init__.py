@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shared.catalogue.checks import clocks, delegation, law, lists, references
+from shared.catalogue.checks import clocks, delegation, law, lists, references, watching
 from shared.catalogue.checks.walk import Walk
 from shared.catalogue.lookup import Tables
 from shared.catalogue.reading import Fault
@@ -22,4 +22,5 @@ def check(tables: Tables, files: Mapping[str, str]) -> list[Fault]:
         *law.check(walk),
         *delegation.check(walk),
         *clocks.check(walk),
+        *watching.check(walk),
     ]

@@ -43,10 +43,11 @@ def _wrong_in(walk: Walk, clock: Clock) -> Iterator[str]:
             yield f"förlängs av {clock.extension.event}, som inte anger ett nytt slut"
     pauses = [trigger for pause in clock.pauses for trigger in (pause.since, pause.until)]
     for trigger in (*clock.start, *clock.stop, *clock.requires, *clock.absorbed_by, *pauses):
-        yield from _wrong_with(walk, trigger)
+        yield from wrong_with(walk, trigger)
 
 
-def _wrong_with(walk: Walk, trigger: Trigger) -> Iterator[str]:
+def wrong_with(walk: Walk, trigger: Trigger) -> Iterator[str]:
+    """Yield what is wrong with a trigger, in Swedish."""
     if (trigger.event is None) is (trigger.fact is None):
         yield "varje utlösare är antingen event eller fact"
     if trigger.event is None:

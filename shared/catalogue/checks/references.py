@@ -36,6 +36,7 @@ REFERENCES: tuple[tuple[str, str, Mentions], ...] = (
     ("clocks", "case_types", lambda clock: [c for c in clock.case_types if c != "all"]),
     ("clocks", "reasons", lambda clock: _extension(clock, "ground", "extension.")),
     ("clocks", "decision_types", lambda clock: _extension(clock, "decision_type", "")),
+    ("risks", "clocks", lambda risk: risk.clocks),
 )
 """(table, table that its entries mention, how to find the mentioned codes)."""
 

@@ -1,0 +1,107 @@
+"""Keeping the watch lists: one event's effect, worked out for the person it is about."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from services.reporting.projections.histories import histories
+from services.reporting.projections.thread_entries import THREAD_ENTRIES
+from services.reporting.projections.watch_items import TABLE, Versions, WatchItem
+from shared.catalogue import Catalogue, catalogue
+from shared.catalogue.clocks import Trigger
+from shared.clocks import Happening, watched
+from shared.clocks.answering import ASSIGNED
+from shared.contracts.names import PUBLISHED
+from shared.eventstore.derivations import Derivation
+from shared.kernel.context import Recorded
+from shared.kernel.store import Transaction
+
+HELD = """
+    SELECT * FROM reporting.watch_item
+    WHERE person_id = ANY (%(persons)s) AND until_position = 9223372036854775807"""
+WRITE = """
+    INSERT INTO reporting.watch_item
+    SELECT * FROM jsonb_populate_recordset(NULL::reporting.watch_item, CAST(%(rows)s AS jsonb))
+    ON CONFLICT (item_id, from_position) DO UPDATE SET until_position = excluded.until_position"""
+
+CORRECTS = "corrects_event_id"
+
+
+@cache
+def moving() -> frozenset[str]:
+    """Return the events that may change what is watched: the others are passed over."""
+    correcting = {name for name, cls in PUBLISHED.items() if CORRECTS in cls.__annotations__}
+    return ASSIGNED | correcting | {each.event for each in _triggers(catalogue()) if each.event}
+
+
+def _triggers(law: Catalogue) -> Iterator[Trigger]:
+    for clocks in law.tables.clocks.values():
+        for clock in clocks:
+            yield from (*clock.start, *clock.stop, *clock.requires, *clock.absorbed_by)
+            for pause in clock.pauses:
+                yield from (pause.since, pause.until)
+            if clock.extension and clock.extension.event:
+                yield Trigger(event=clock.extension.event)
+    for risks in law.tables.risks.values():
+        for risk in risks:
+            yield from (*risk.since, *risk.ended_by)
+
+
+async def derive(tx: Transaction, events: Sequence[Recorded[Any]]) -> None:
+    """Bring the watch items of the persons that ``events`` are about past them."""
+    moves = _moves(events)
+    if not moves:
+        return
+    law, known = catalogue(), await histories(tx, moves)
+    held = await _held(tx, list(moves))
+    changed: list[WatchItem] = []
+    for person, positions in moves.items():
+        versions = Versions(held[person])
+        for position in positions:
+            versions.see(watched(_until(position, known.get(person, ())), law), position)
+        changed += versions.changed_since(positions[0] - 1)
+    if changed:
+        await tx.rows(WRITE, {"rows": json.dumps([_row(each) for each in changed])})
+
+
+def _moves(events: Sequence[Recorded[Any]]) -> Mapping[UUID, Sequence[int]]:
+    """Return, for each person, the positions at which something may have changed."""
+    found: dict[UUID, list[int]] = defaultdict(list)
+    for each in events:
+        person, position = each.context.person_id, each.position
+        if person is not None and position is not None and each.name in moving():
+            found[person].append(position)
+    return found
+
+
+def _until(position: int, known: Sequence[Happening]) -> Iterator[Happening]:
+    return (each for each in known if each.position <= position)
+
+
+async def _held(tx: Transaction, persons: Sequence[UUID]) -> Mapping[UUID, Sequence[WatchItem]]:
+    found: dict[UUID, list[WatchItem]] = defaultdict(list)
+    for row in await tx.rows(HELD, {"persons": persons}):
+        found[row["person_id"]].append(WatchItem(**row))
+    return found
+
+
+def _row(item: WatchItem) -> Mapping[str, object]:
+    return {name: _plain(value) for name, value in asdict(item).items()}
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, date | UUID) else value
+
+
+WATCH_LIST = Derivation(
+    name="reporting.watch-items",
+    tables=(TABLE,),
+    hears=tuple(PUBLISHED.values()),
+    behind=(THREAD_ENTRIES.name,),
+    derive=derive,
+)
