@@ -33,6 +33,8 @@ def an_investigation() -> Story:
 async def read(client: AsyncClient, path: str, last: UUID, **query: str | int) -> Any:
     asked = {"atLeast": str(last), **query}
     answer = await client.get(path, params=asked, headers=bearer(ANALYST))
+    while answer.status_code == 503:  # a busy machine: the server says to come back
+        answer = await client.get(path, params=asked, headers=bearer(ANALYST))
     assert answer.status_code == 200, answer.text
     return answer.json()
 
