@@ -2,8 +2,8 @@
 
 from alembic import op
 
-revision = "0080"
-down_revision = "0070"
+revision = "0062"
+down_revision = "0061"
 branch_labels = None
 depends_on = None
 
