@@ -20,6 +20,7 @@ from services.reporting.projections.watching import WATCH_LIST
 from shared.catalogue import catalogue
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads
 from shared.http.schemas import Day
+from shared.kernel.shown import NOBODY
 
 On = Annotated[
     Day | None,
@@ -79,7 +80,8 @@ def watch_routes() -> EdgeRouter:
         wanted = replace(asked, band=band, within=within)
         page = reading.page
         lines = await watch_list(reading.store, wanted, limit=page.fetch, offset=page.offset)
-        return reading.listing([WatchLine.of(line, catalogue()) for line in lines])
+        rows = [WatchLine.of(line, catalogue()) for line in lines]
+        return await reading.listing(rows, shows=WatchLine.shown)
 
     @router.get("/watch-counts", **reads(rights="reporting:read", answer=WatchCounts))
     async def count_watch_list(reading: ReadingOf, asked: AskedOf) -> Response:
@@ -91,6 +93,6 @@ def watch_routes() -> EdgeRouter:
             steps=tuple(steps(catalogue(), asked.on)),
             counts=tuple(WatchCount(**row) for row in rows),
         )
-        return reading.one(answer)
+        return await reading.one(answer, shows=NOBODY)
 
     return router

@@ -11,6 +11,7 @@ from services.reporting.api.watch_lists import Band, Line
 from shared.catalogue import Catalogue
 from shared.catalogue.clocks import ClockKind
 from shared.http.schemas import Answer, Day, Resource
+from shared.kernel.shown import Shown
 
 KIND = "`hard`: något förfaller. `statutory`: lagbrott. `soft`: mål."
 
@@ -63,6 +64,10 @@ class WatchLine(Answer):
             due_on=item.due_on,
             days_left=line.days_left,
         )
+
+    def shown(self) -> Shown:
+        """Return whom it shows."""
+        return Shown.of(self.person_id, self.matter_id)
 
 
 def _name(rule: str, is_risk: bool, law: Catalogue) -> str:
