@@ -87,6 +87,7 @@ def service_environment(
     if service in SEALING:
         environment["RODATRADEN_KEYS_URL"] = target.url_for(VAULT)
         environment["RODATRADEN_MASTER_KEY_FILE"] = str(master_key_file(var))
+        environment["RODATRADEN_EPOCH_SECRETS"] = str(epoch_secrets(var, target.database))
     return environment
 
 
@@ -110,6 +111,11 @@ def write_environments(
         write_private(path, "".join(f"{name}={value}\n" for name, value in told.items()))
         written.append(path)
     return written
+
+
+def epoch_secrets(var: Path, database: str) -> Path:
+    """Return the folder of the secrets that one database's keys need beside the master key."""
+    return var.resolve() / "epoch-secrets" / database
 
 
 def master_key_file(var: Path) -> Path:

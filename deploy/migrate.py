@@ -15,7 +15,16 @@ from psycopg import sql
 from sqlalchemy import NullPool, create_engine, text
 
 from deploy.database_roles import create_roles, grant_connect
-from deploy.roles import OWNER, STORE_LOGINS, VAULT, role_name, role_passwords, role_prefix
+from deploy.roles import (
+    DISPOSAL,
+    KEYS_LOGINS,
+    OWNER,
+    STORE_LOGINS,
+    VAULT,
+    role_name,
+    role_passwords,
+    role_prefix,
+)
 from deploy.stored_names import stored_names
 from deploy.urls import database_of, with_database, with_login
 from shared.vault.schema import create as create_key_tables
@@ -49,8 +58,8 @@ class Deployment:
         return f"{self.database}_keys"
 
     def url_for(self, role: str) -> str:
-        """Return the URL that ``role`` logs in with; the vault's leads to the file keys."""
-        database = self.keys_database if role == VAULT else self.database
+        """Return the URL that ``role`` logs in with; two of them lead to the file keys."""
+        database = self.keys_database if role in KEYS_LOGINS else self.database
         user = role_name(self.prefix, role)
         return with_login(with_database(self.admin_url, database), user, self.passwords[role])
 
@@ -72,7 +81,10 @@ def migrate(target: Deployment, tell: Tell) -> None:
     with one_at_a_time(target.admin_url) as server:
         tell(f"roles {target.prefix}_*")
         create_roles(server, target.prefix, target.passwords)
-        for name, logins in ((target.database, STORE_LOGINS), (target.keys_database, (VAULT,))):
+        for name, logins in (
+            (target.database, STORE_LOGINS),
+            (target.keys_database, KEYS_LOGINS),
+        ):
             tell(f"database {name}")
             _create_database(server, name, role_name(target.prefix, OWNER))
             grant_connect(server, name, target.prefix, logins)
@@ -82,7 +94,9 @@ def migrate(target: Deployment, tell: Tell) -> None:
         _name_events(target)
         tell("file keys")
         with _as_owner(target, target.keys_database) as keys:
-            create_key_tables(keys, role_name(target.prefix, VAULT))
+            create_key_tables(
+                keys, role_name(target.prefix, VAULT), role_name(target.prefix, DISPOSAL)
+            )
 
 
 def drop(target: Deployment) -> None:

@@ -17,9 +17,11 @@ SERVICES = ("intake", "investigation", "interventions", "reporting")
 SEALING = ("intake", "investigation", "interventions")  # may open file keys
 OWNER = "owner"  # owns every object, logs in nowhere
 REGISTRAR = "registrar"
-VAULT = "vault"  # the file keys' database, and nothing but that
+VAULT = "vault"  # opens and makes file keys, in their own database
+DISPOSAL = "disposal"  # destroys file keys
 STORE_LOGINS = (REGISTRAR, *SERVICES)
-LOGINS = (*STORE_LOGINS, VAULT)
+KEYS_LOGINS = (VAULT, DISPOSAL)
+LOGINS = (*STORE_LOGINS, *KEYS_LOGINS)
 
 
 class PrefixRefused(ValueError):  # noqa: N818

@@ -14,7 +14,7 @@ from psycopg import sql
 from deploy.database_roles import grant_connect
 from deploy.migrate import Deployment, deployment, drop, migrate
 from deploy.postgres import given_url, in_use, own_cluster
-from deploy.roles import OWNER, STORE_LOGINS, VAULT, role_name
+from deploy.roles import KEYS_LOGINS, OWNER, STORE_LOGINS, role_name
 from deploy.urls import with_database
 from shared.testing.database import Database
 
@@ -60,7 +60,7 @@ def clone(source: Deployment, number: int) -> Iterator[Database]:
 
     @cache
     def keys() -> str:
-        _copy(source, source.keys_database, target.keys_database, (VAULT,))
+        _copy(source, source.keys_database, target.keys_database, KEYS_LOGINS)
         return with_database(url, target.keys_database)
 
     _copy(source, source.database, target.database, STORE_LOGINS)

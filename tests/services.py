@@ -33,6 +33,7 @@ def settings_of(service: str, base: str, database: Database, folder: Path) -> Se
         public_url=base,
         keys_url=database.url_for("vault"),
         master_key=b64encode(bytes(32)).decode(),
+        epoch_secrets=folder / "epoch-secrets",
     )
 
 

@@ -25,6 +25,7 @@ class Settings:
     keys_url: str | None = field(default=None, repr=False)
     master_key: str | None = field(default=None, repr=False)  # base64
     master_key_file: Path | None = None
+    epoch_secrets: Path | None = None  # a folder outside every database and every backup
     checkpoint_key: str | None = field(default=None, repr=False)
     checkpoint_key_file: Path | None = None
     checkpoint_file: Path | None = None  # where checkpoints are appended outside the database
@@ -60,6 +61,7 @@ def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
         keys_url=given["KEYS_URL"] or None,
         master_key=given["MASTER_KEY"] or None,
         master_key_file=_path(given["MASTER_KEY_FILE"]),
+        epoch_secrets=_path(given["EPOCH_SECRETS"]),
         checkpoint_key=given["CHECKPOINT_KEY"] or None,
         checkpoint_key_file=_path(given["CHECKPOINT_KEY_FILE"]),
         checkpoint_file=_path(given["CHECKPOINT_FILE"]),
@@ -67,7 +69,7 @@ def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
 
 
 _NEEDED = ("STORE_URL", "REGISTRAR_URL", "ISSUER", "AUDIENCE", "JWKS", "PUBLIC_URL")
-_KEYS = ("KEYS_URL", "MASTER_KEY", "MASTER_KEY_FILE")
+_KEYS = ("KEYS_URL", "MASTER_KEY", "MASTER_KEY_FILE", "EPOCH_SECRETS")
 _NAMES = (*_NEEDED, *_KEYS, "CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE", "CHECKPOINT_FILE")
 _SCHEMES = {
     "STORE_URL": ("postgresql",),
@@ -82,7 +84,7 @@ def _path(given: str) -> Path | None:
 
 
 def _missing(given: Mapping[str, str], *, seals: bool) -> list[str]:
-    needed = (*_NEEDED, "KEYS_URL") if seals else _NEEDED
+    needed = (*_NEEDED, "KEYS_URL", "EPOCH_SECRETS") if seals else _NEEDED
     faults = [f"{PREFIX}{name} is missing" for name in needed if not given[name]]
     if seals and not (given["MASTER_KEY"] or given["MASTER_KEY_FILE"]):
         faults.append(f"{PREFIX}MASTER_KEY_FILE (or {PREFIX}MASTER_KEY) is missing")

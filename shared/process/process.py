@@ -175,7 +175,9 @@ class Process:
 def _vault(settings: Settings) -> Vault | None:
     if settings.keys_url is None:
         return None
-    master_key = read_master_key(settings.master_key, settings.master_key_file)
+    master_key = read_master_key(
+        settings.master_key, settings.master_key_file, settings.epoch_secrets
+    )
     return Vault(settings.keys_url, master_key)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 class Database:
     """A fresh store, and a fresh database of file keys for whoever asks for it.
 
-    Roles that log in: registrar, intake, investigation, interventions, reporting (the store)
-    and vault (the file keys). ``prefix`` begins their names on the server.
+    Roles that log in: registrar, intake, investigation, interventions, reporting (the store),
+    vault and disposal (the file keys). ``prefix`` begins their names on the server.
     """
 
     admin_url: str = field(repr=False)
@@ -19,7 +19,7 @@ class Database:
 
     def url_for(self, role: str) -> str:
         """Return the URL that ``role`` logs in with."""
-        if role == "vault":
+        if role in ("vault", "disposal"):
             self.keys()
         return self.login(role)
 

@@ -32,6 +32,8 @@ class MemoryKeys:
         holding = {held for each in self._holders.values() for held in each}
         if not holders or {*holders} & {file_id, *self._holders} or file_id in holding:
             raise ValueError("a file is shared with others, and that in one step")
+        if file_id in self._ciphers and file_id not in self._holders:
+            raise ValueError("a file that has a key of its own is not shared afterwards")
         for each in (file_id, *holders):
             await self.key(each, create=True)
         self._holders.setdefault(file_id, set()).update(holders)

@@ -5,6 +5,7 @@ from shared.vault.database import Connected
 from shared.vault.master import KeyManager
 
 _LIVE = "SELECT epoch, wrapped FROM vault.epoch_key WHERE wrapped IS NOT NULL ORDER BY epoch"
+_BEGIN = "SELECT vault.begin_first_epoch(%s)"
 _START = "INSERT INTO vault.epoch_key (epoch, wrapped) VALUES (%s, %s) ON CONFLICT DO NOTHING"
 
 
@@ -23,7 +24,8 @@ class Epochs:
         """
         rows = await self._live(connection)
         if not rows:
-            await start(connection, self._manager, 1)
+            wrapped = await self._manager.wrap(label(1), SecretKey.new())
+            await connection.execute(_BEGIN, (wrapped,))
             rows = await self._live(connection)
         self._keys = {
             epoch: self._keys.get(epoch) or await self._manager.unwrap(label(epoch), wrapped)

@@ -26,72 +26,11 @@ LEFT JOIN LATERAL (
 WHERE f.file_id = ANY(%s)
 ORDER BY f.file_id"""
 
-# FOR SHARE: an epoch on its way to be retired is waited for, and then no longer found
-_CURRENT = """
-WITH current AS (
-    SELECT epoch FROM vault.epoch_key
-    WHERE epoch = %(epoch)s AND wrapped IS NOT NULL
-      AND epoch = (SELECT max(epoch) FROM vault.epoch_key)
-    FOR SHARE)"""
+_INSERT = "SELECT vault.make_file_key(%(id)s, %(epoch)s, %(wrapped)s)"
 
-_INSERT = f"""{_CURRENT}
-INSERT INTO vault.file_key (file_id, epoch, wrapped)
-SELECT %(id)s, epoch, %(wrapped)s FROM current
-ON CONFLICT DO NOTHING"""
-
-# All or nothing: either the known rows are as they were known to be, and the new ones new, or
-# nothing is written.
-_SHARE = f"""{_CURRENT},
-held AS (
-    SELECT f.file_id FROM vault.file_key f
-    WHERE EXISTS (SELECT FROM current) AND f.file_id = ANY(%(known)s) AND f.destroyed_at IS NULL
-      AND CASE WHEN f.file_id = %(id)s
-          THEN NOT EXISTS (SELECT FROM vault.file_share x WHERE x.holder_id = f.file_id)
-          ELSE f.wrapped IS NOT NULL END
-    ORDER BY f.file_id FOR NO KEY UPDATE),
-made AS (
-    INSERT INTO vault.file_key (file_id, epoch, wrapped)
-    SELECT new.file_id, CASE WHEN new.wrapped IS NOT NULL THEN current.epoch END, new.wrapped
-    FROM unnest(%(new)s::uuid[], %(wrapped)s::bytea[]) AS new (file_id, wrapped), current
-    WHERE (SELECT count(*) FROM held) = cardinality(%(known)s::uuid[])
-      AND NOT EXISTS (SELECT FROM vault.file_key f WHERE f.file_id = ANY(%(new)s))
-    ORDER BY new.file_id
-    RETURNING file_id),
-done AS (
-    SELECT WHERE (SELECT count(*) FROM held) = cardinality(%(known)s::uuid[])
-             AND (SELECT count(*) FROM made) = cardinality(%(new)s::uuid[])),
-no_longer_own AS (
-    UPDATE vault.file_key SET epoch = NULL, wrapped = NULL
-    WHERE file_id = %(id)s AND wrapped IS NOT NULL AND EXISTS (SELECT FROM done)),
-shared AS (
-    INSERT INTO vault.file_share (file_id, holder_id, wrapped)
-    SELECT %(id)s, share.holder_id, share.wrapped
-    FROM done, unnest(%(holders)s::uuid[], %(shares)s::bytea[]) AS share (holder_id, wrapped)
-    ON CONFLICT DO NOTHING)
-SELECT FROM done"""
-
-_LOCK_TOUCHED = """
-SELECT FROM vault.file_key f
-WHERE f.file_id = ANY(%(ids)s)
-   OR f.file_id IN (SELECT file_id FROM vault.file_share WHERE holder_id = ANY(%(ids)s))
-ORDER BY f.file_id FOR NO KEY UPDATE"""
-
-_DESTROY = """
-INSERT INTO vault.file_key (file_id, destroyed_at)
-SELECT file_id, now() FROM unnest(%s::uuid[]) AS doomed (file_id) ORDER BY file_id
-ON CONFLICT (file_id) DO UPDATE SET epoch = NULL, wrapped = NULL, destroyed_at = now()
-WHERE vault.file_key.destroyed_at IS NULL
-RETURNING file_id"""
-
-_UNSHARE = """
-DELETE FROM vault.file_share WHERE file_id = ANY(%(ids)s) OR holder_id = ANY(%(ids)s)
-RETURNING file_id"""
-
-_DESTROY_UNHELD = """
-UPDATE vault.file_key f SET destroyed_at = now()
-WHERE f.file_id = ANY(%s) AND f.wrapped IS NULL AND f.destroyed_at IS NULL
-  AND NOT EXISTS (SELECT FROM vault.file_share s WHERE s.file_id = f.file_id)
-RETURNING file_id"""
+_SHARE = """
+SELECT vault.share_file_key(%(id)s, %(epoch)s, %(known)s::uuid[], %(new)s::uuid[],
+    %(wrapped)s::bytea[], %(holders)s::uuid[], %(shares)s::bytea[])"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +77,7 @@ async def insert(connection: Connected, file_id: UUID, epoch: int, wrapped: byte
         False when it was there already, or ``epoch`` is not the newest.
     """
     made = {"id": file_id, "epoch": epoch, "wrapped": wrapped}
-    return (await connection.execute(_INSERT, made)).rowcount == 1
+    return await _is_done(connection, _INSERT, made)
 
 
 async def share(connection: Connected, sharing: Sharing) -> bool:
@@ -157,23 +96,10 @@ async def share(connection: Connected, sharing: Sharing) -> bool:
         "shares": list(sharing.shares.values()),
     }
     try:
-        return (await connection.execute(_SHARE, parameters)).rowcount == 1
+        return await _is_done(connection, _SHARE, parameters)
     except UniqueViolation:  # another process made one of them at the same moment
         return False
 
 
-async def destroy(connection: Connected, file_ids: Sequence[UUID]) -> frozenset[UUID]:
-    """Delete the keys of ``file_ids``, and of what only they could open; return all of them."""
-    ids = {"ids": list(file_ids)}
-    async with connection.transaction():
-        await connection.execute(_LOCK_TOUCHED, ids)
-        destroyed = await _ids(connection, _DESTROY, (ids["ids"],))
-        touched = await _ids(connection, _UNSHARE, ids)
-        return destroyed | await _ids(connection, _DESTROY_UNHELD, (list(touched),))
-
-
-async def _ids(
-    connection: Connected, statement: LiteralString, parameters: Params
-) -> frozenset[UUID]:
-    cursor = await connection.execute(statement, parameters)
-    return frozenset(row[0] for row in await cursor.fetchall())
+async def _is_done(connection: Connected, statement: LiteralString, parameters: Params) -> bool:
+    return await (await connection.execute(statement, parameters)).fetchone() == (True,)

@@ -6,7 +6,7 @@ from shared.vault.master import KeyManager
 
 LABEL = "lookup:1"
 _READ = "SELECT wrapped FROM vault.lookup_key WHERE version = 1"
-_MAKE = "INSERT INTO vault.lookup_key (version, wrapped) VALUES (1, %s) ON CONFLICT DO NOTHING"
+_MAKE = "SELECT vault.make_lookup_key(%s)"
 
 
 class KeyedHash:

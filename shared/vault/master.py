@@ -4,11 +4,15 @@ import base64
 import binascii
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from shared.kernel.sealed import SealBroken
 from shared.vault.cipher import SecretKey
+from shared.vault.epoch_secrets import EpochSecrets
+
+EPOCH = "epoch:"
 
 
 class KeyManager(Protocol):
@@ -28,44 +32,72 @@ class KeyManager(Protocol):
             MasterKeyRefused: this manager cannot open it.
         """
 
+    async def forget(self, label: str) -> None:
+        """Let nothing that was wrapped for ``label`` be opened again; once more is no fault."""
+
 
 class MasterKeyRefused(Exception):  # noqa: N818
     """The master key is missing, exposed or not the one. The message tells an operator what."""
 
 
 class MasterKey:
-    """A key manager of one 256-bit key."""
+    """A key manager of one 256-bit key, and of a secret per epoch that can be forgotten.
 
-    __slots__ = ("_key",)
+    Without ``secrets`` the master key alone opens everything, old backups too.
+    """
 
-    def __init__(self, key: SecretKey) -> None:
+    __slots__ = ("_key", "_secrets")
+
+    def __init__(self, key: SecretKey, secrets: EpochSecrets | None = None) -> None:
         self._key = key
+        self._secrets = secrets
 
     async def wrap(self, label: str, key: SecretKey) -> bytes:
-        """Return ``key`` wrapped under the master key."""
-        return self._key.wrap(key, label.encode())
+        """Return ``key`` wrapped under the master key and the secret of ``label``, if it has one.
+
+        What is kept for good (the lookup key) has none.
+        """
+        if self._secrets is None or not label.startswith(EPOCH):
+            return self._key.wrap(key, label.encode())
+        return self._with(self._secrets.made(label)).wrap(key, label.encode())
 
     async def unwrap(self, label: str, wrapped: bytes) -> SecretKey:
-        """Return the key that was wrapped under the master key."""
-        try:
-            return self._key.unwrap(wrapped, label.encode())
-        except SealBroken:
-            raise MasterKeyRefused(
-                f"The master key does not open {label} of the keys database. Provide the key that "
-                "was in use when it was made; without it nothing that is sealed can be read."
-            ) from None
+        """Return the key that was wrapped for ``label``.
+
+        An epoch begun before there were secrets opens by the master key alone.
+        """
+        secret = self._secrets.find(label) if self._secrets else None
+        for key in [self._with(secret), self._key] if secret else [self._key]:
+            with suppress(SealBroken):
+                return key.unwrap(wrapped, label.encode())
+        lost = "" if secret or not self._secrets else " Nor is there a secret for it."
+        raise MasterKeyRefused(
+            f"The master key does not open {label} of the keys database.{lost} Provide what was "
+            "in use when it was made; without it nothing that is sealed can be read."
+        )
+
+    async def forget(self, label: str) -> None:
+        """Delete the secret of ``label``."""
+        if self._secrets is not None:
+            self._secrets.forget(label)
+
+    def _with(self, secret: bytes) -> SecretKey:
+        return SecretKey(self._key.digest(b"epoch secret:" + secret))
 
 
-def read_master_key(text: str | None, path: Path | None) -> MasterKey:
+def read_master_key(text: str | None, path: Path | None, secrets: Path | None = None) -> MasterKey:
     """Return the master key from ``text`` (base64 of 32 bytes), or else from the file ``path``.
+
+    ``secrets`` is the folder of the epochs' secrets.
 
     Raises:
         MasterKeyRefused: there is none, it is malformed, or others may read the file.
     """
+    kept = EpochSecrets(secrets) if secrets else None
     if text:
-        return MasterKey(_parse(text, "RODATRADEN_MASTER_KEY"))
+        return MasterKey(_parse(text, "RODATRADEN_MASTER_KEY"), kept)
     if path:
-        return MasterKey(_parse(_read_private(path), str(path)))
+        return MasterKey(_parse(_read_private(path), str(path)), kept)
     raise MasterKeyRefused(
         "There is no master key. Set RODATRADEN_MASTER_KEY_FILE to a file of mode 0600, or "
         "RODATRADEN_MASTER_KEY, to the base64 of 32 bytes."

@@ -17,6 +17,8 @@ _RETIRE = "UPDATE vault.epoch_key SET wrapped = NULL, retired_at = now() WHERE e
 _REST_UNDER = """
 SELECT file_id, wrapped FROM vault.file_key WHERE epoch = %s
 ORDER BY file_id LIMIT %s FOR NO KEY UPDATE"""
+_LIVE = "SELECT epoch FROM vault.epoch_key WHERE wrapped IS NOT NULL ORDER BY epoch"
+_RETIRED = "SELECT epoch FROM vault.epoch_key WHERE wrapped IS NULL ORDER BY epoch"
 _REWRAP = "UPDATE vault.file_key SET epoch = %s, wrapped = %s WHERE file_id = %s"
 
 
@@ -65,6 +67,21 @@ async def retire_epoch(connection: Connected, manager: KeyManager, epoch: int) -
             moved += count
         await connection.execute(_RETIRE, (epoch,))
     return moved
+
+
+async def renew_epoch(connection: Connected, manager: KeyManager) -> int:
+    """Begin a new epoch, move every living file key to it, retire the others; return it."""
+    newest = await start_epoch(connection, manager)
+    for (epoch,) in await (await connection.execute(_LIVE)).fetchall():
+        if epoch < newest:
+            await retire_epoch(connection, manager, epoch)
+    return newest
+
+
+async def forget_retired(connection: Connected, manager: KeyManager) -> None:
+    """Have the key manager forget what it kept for retired epochs, as far as it has not yet."""
+    for (epoch,) in await (await connection.execute(_RETIRED)).fetchall():
+        await manager.forget(label(epoch))
 
 
 async def _newest(connection: Connected) -> int:

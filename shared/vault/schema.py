@@ -1,6 +1,8 @@
-"""The keys database: its tables, and what the services' one role may do there."""
+"""The keys database: its tables, what the services may do there, and what disposal may."""
 
 from psycopg import Connection, sql
+
+from shared.vault.functions import FUNCTIONS
 
 _TABLES = """
 CREATE SCHEMA IF NOT EXISTS vault;
@@ -43,21 +45,31 @@ CREATE TABLE IF NOT EXISTS vault.lookup_key (
 
 _RIGHTS = """
 REVOKE ALL ON SCHEMA vault FROM PUBLIC;
-REVOKE ALL ON ALL TABLES IN SCHEMA vault FROM PUBLIC, {role};
-GRANT USAGE ON SCHEMA vault TO {role};
-GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA vault TO {role};
-GRANT UPDATE (wrapped, retired_at) ON vault.epoch_key TO {role};
-GRANT UPDATE (wrapped) ON vault.lookup_key TO {role};
-GRANT UPDATE (epoch, wrapped, destroyed_at) ON vault.file_key TO {role};
-GRANT DELETE ON vault.file_share TO {role};
+REVOKE ALL ON ALL TABLES IN SCHEMA vault FROM PUBLIC, {services}, {disposal};
+REVOKE UPDATE (wrapped, retired_at) ON vault.epoch_key FROM {services};
+REVOKE UPDATE (wrapped) ON vault.lookup_key FROM {services};
+REVOKE UPDATE (epoch, wrapped, destroyed_at) ON vault.file_key FROM {services};
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA vault FROM PUBLIC;
+GRANT USAGE ON SCHEMA vault TO {services}, {disposal};
+GRANT SELECT ON ALL TABLES IN SCHEMA vault TO {services}, {disposal};
+GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA vault TO {services};
+GRANT INSERT ON vault.epoch_key, vault.file_key TO {disposal};
+GRANT UPDATE (wrapped, retired_at) ON vault.epoch_key TO {disposal};
+GRANT UPDATE (wrapped) ON vault.lookup_key TO {disposal};
+GRANT UPDATE (epoch, wrapped, destroyed_at) ON vault.file_key TO {disposal};
+GRANT DELETE ON vault.file_share TO {disposal};
 """
 
 
-def create(connection: Connection, role: str) -> None:
-    """Make what is missing in the keys database ``connection`` is in, and set ``role``'s rights.
+def create(connection: Connection, services: str, disposal: str) -> None:
+    """Make what is missing in the keys database ``connection`` is in, and set the rights.
 
-    The caller owns the database, made the role, and lets it and nobody else connect.
+    The role ``services`` seals and opens; the role ``disposal`` destroys. The caller owns the
+    database, made the roles, and lets them and nobody else connect.
     """
     with connection.transaction():
         connection.execute(_TABLES)
-        connection.execute(sql.SQL(_RIGHTS).format(role=sql.Identifier(role)))
+        for function in FUNCTIONS:
+            connection.execute(function)
+        roles = {"services": sql.Identifier(services), "disposal": sql.Identifier(disposal)}
+        connection.execute(sql.SQL(_RIGHTS).format(**roles))

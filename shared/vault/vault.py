@@ -89,19 +89,6 @@ class Vault:
                 known = await self._read(connection, wanted, sharing=file_id)
                 await self._epochs.load(connection)
 
-    async def destroy(self, file_ids: Sequence[UUID]) -> frozenset[UUID]:
-        """Destroy the keys of ``file_ids``, and of shared files whose last holder they were.
-
-        All of them or none. A file that had no key can never get one.
-
-        Returns:
-            What was destroyed now, and not before.
-        """
-        async with self._database.connection() as connection:
-            destroyed = await files.destroy(connection, file_ids)
-        self._opened.forget(destroyed)
-        return destroyed
-
     async def lookup_hash(self, number: str) -> bytes:
         """Return the keyed hash (32 bytes) of a twelve-digit number."""
         if not self._keyed_hash:
@@ -144,6 +131,8 @@ class Vault:
         for row in rows:
             if sharing and (row.is_holder if row.file_id == sharing else row.share):
                 raise ValueError("a shared file holds no other")
+            if row.file_id == sharing and row.wrapped and not row.share:
+                raise ValueError("a file that has a key of its own is not shared afterwards")
         return {row.file_id: await self._open(connection, row) for row in rows}
 
     async def _open(self, connection: Connected, row: files.Resting) -> FileCipher:

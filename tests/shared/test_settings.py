@@ -9,6 +9,7 @@ COMPLETE = {
     "RODATRADEN_REGISTRAR_URL": "postgresql://registrar:s3cret@localhost/store",
     "RODATRADEN_KEYS_URL": "postgresql://vault:s3cret@localhost/store_keys",
     "RODATRADEN_MASTER_KEY": "s3cret",
+    "RODATRADEN_EPOCH_SECRETS": "var/epoch-secrets",
     "RODATRADEN_ISSUER": "http://127.0.0.1/issuer",
     "RODATRADEN_AUDIENCE": "rodatraden",
     "RODATRADEN_JWKS": "var/issuer/jwks.json",
@@ -17,7 +18,7 @@ COMPLETE = {
 WITHOUT_KEYS = {
     name: value
     for name, value in COMPLETE.items()
-    if name not in {"RODATRADEN_KEYS_URL", "RODATRADEN_MASTER_KEY"}
+    if name not in {"RODATRADEN_KEYS_URL", "RODATRADEN_MASTER_KEY", "RODATRADEN_EPOCH_SECRETS"}
 }
 
 
@@ -30,7 +31,7 @@ def test_settings_are_read_from_the_environment() -> None:
 def test_everything_missing_is_named_at_once() -> None:
     with pytest.raises(SettingsAtFault) as failed:
         read_settings({}, seals=True)
-    assert len(failed.value.faults) == 8
+    assert len(failed.value.faults) == 9
     assert all(fault.startswith("RODATRADEN_") for fault in failed.value.faults)
 
 

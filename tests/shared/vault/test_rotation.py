@@ -9,6 +9,8 @@ from shared.kernel.sealed import FileDestroyed
 from shared.testing.database import Database
 from shared.vault.cipher import SecretKey
 from shared.vault.database import Connected
+from shared.vault.destruction import Destroyer
+from shared.vault.epoch_secrets import EpochSecrets
 from shared.vault.master import MasterKey, MasterKeyRefused
 from shared.vault.rotation import retire_epoch, rotate_master_key, start_epoch
 from shared.vault.vault import Vault
@@ -19,12 +21,16 @@ EVENT = UUID(int=9)
 _BLOCKED = """
 SELECT count(*) FROM pg_stat_activity
 WHERE wait_event_type = 'Lock' AND datname = current_database()"""
-NEW_MASTER = MasterKey(SecretKey(bytes(range(32, 64))))
+
+
+@pytest.fixture
+def new_master(secrets: EpochSecrets) -> MasterKey:
+    return MasterKey(SecretKey(bytes(range(32, 64))), secrets)
 
 
 @pytest.fixture
 async def keys(vault: Vault, database: Database) -> AsyncIterator[Connected]:
-    url = database.url_for("vault")
+    url = database.url_for("disposal")
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
         yield connection
 
@@ -62,28 +68,32 @@ async def epochs_in_use(keys: Connected) -> set[int]:
 
 
 async def test_after_the_master_key_is_rotated_the_new_one_opens_what_was_sealed(
-    vault: Vault, open_vault: OpenVault, keys: Connected, master_key: MasterKey
+    vault: Vault,
+    open_vault: OpenVault,
+    keys: Connected,
+    master_key: MasterKey,
+    new_master: MasterKey,
 ) -> None:
     token, found = await seal(vault, FILE), await vault.lookup_hash("191212121212")
-    await rotate_master_key(keys, master_key, NEW_MASTER)
-    reader = await open_vault(NEW_MASTER)
+    await rotate_master_key(keys, master_key, new_master)
+    reader = await open_vault(new_master)
     assert await unseal(reader, FILE, token) == "Klartext"
     assert await reader.lookup_hash("191212121212") == found
 
 
 async def test_the_wrong_master_key_refuses_to_start_and_says_why(
-    vault: Vault, open_vault: OpenVault
+    vault: Vault, open_vault: OpenVault, new_master: MasterKey
 ) -> None:
     with pytest.raises(MasterKeyRefused, match="does not open epoch:1 of the keys database"):
-        await open_vault(NEW_MASTER)
+        await open_vault(new_master)
 
 
 async def test_rotating_from_the_wrong_master_key_changes_nothing(
-    vault: Vault, open_vault: OpenVault, keys: Connected
+    vault: Vault, open_vault: OpenVault, keys: Connected, new_master: MasterKey
 ) -> None:
     token = await seal(vault, FILE)
     with pytest.raises(MasterKeyRefused):
-        await rotate_master_key(keys, NEW_MASTER, NEW_MASTER)
+        await rotate_master_key(keys, new_master, new_master)
     assert await unseal(await open_vault(), FILE, token) == "Klartext"
 
 
@@ -174,11 +184,15 @@ async def test_an_epoch_is_retired_once(keys: Connected, master_key: MasterKey) 
 
 
 async def test_a_destroyed_files_row_put_back_from_a_backup_opens_nothing(
-    vault: Vault, open_vault: OpenVault, keys: Connected, master_key: MasterKey
+    vault: Vault,
+    open_vault: OpenVault,
+    destroyer: Destroyer,
+    keys: Connected,
+    master_key: MasterKey,
 ) -> None:
     await seal(vault, FILE)
     rows = await (await keys.execute("SELECT epoch, wrapped FROM vault.file_key")).fetchall()
-    await vault.destroy([FILE])
+    await destroyer.destroy([FILE])
     await start_epoch(keys, master_key)
     await retire_epoch(keys, master_key, 1)
     await keys.execute(

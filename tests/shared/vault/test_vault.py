@@ -5,6 +5,7 @@ import pytest
 
 from shared.kernel.sealed import FileDestroyed, FileUnknown
 from shared.testing.database import Database
+from shared.vault.destruction import Destroyer
 from shared.vault.opened import OpenedKeys
 from shared.vault.vault import Vault
 from tests.shared.vault.conftest import OpenVault
@@ -43,32 +44,33 @@ async def test_many_who_open_an_empty_keys_database_at_once_agree(
 
 
 async def test_a_destroyed_file_can_neither_be_read_nor_made_again(
-    vault: Vault, open_vault: OpenVault
+    vault: Vault, open_vault: OpenVault, destroyer: Destroyer
 ) -> None:
     await sealed(vault, FILE)
-    assert await vault.destroy([FILE]) == {FILE}
-    for each in (vault, await open_vault()):
-        with pytest.raises(FileDestroyed):
-            await each.key(FILE, create=True)
+    assert await destroyer.destroy([FILE]) == {FILE}
+    with pytest.raises(FileDestroyed):
+        await (await open_vault()).key(FILE, create=True)
 
 
-async def test_a_file_destroyed_before_it_had_a_key_never_gets_one(vault: Vault) -> None:
-    assert await vault.destroy([FILE]) == {FILE}
+async def test_a_file_destroyed_before_it_had_a_key_never_gets_one(
+    vault: Vault, destroyer: Destroyer
+) -> None:
+    assert await destroyer.destroy([FILE]) == {FILE}
     with pytest.raises(FileDestroyed):
         await vault.key(FILE, create=True)
 
 
-async def test_destroying_again_destroys_nothing_more(vault: Vault) -> None:
+async def test_destroying_again_destroys_nothing_more(vault: Vault, destroyer: Destroyer) -> None:
     await sealed(vault, FILE)
-    await vault.destroy([FILE])
-    assert await vault.destroy([FILE]) == frozenset()
+    await destroyer.destroy([FILE])
+    assert await destroyer.destroy([FILE]) == frozenset()
 
 
 async def test_nothing_of_a_destroyed_key_stays_in_its_row(
-    vault: Vault, database: Database
+    vault: Vault, database: Database, destroyer: Destroyer
 ) -> None:
     await sealed(vault, FILE)
-    await vault.destroy([FILE])
+    await destroyer.destroy([FILE])
     with psycopg.connect(database.keys_admin_url) as keys:
         rows = keys.execute(
             "SELECT epoch, wrapped, destroyed_at IS NOT NULL FROM vault.file_key"
@@ -77,12 +79,12 @@ async def test_nothing_of_a_destroyed_key_stays_in_its_row(
 
 
 async def test_an_opened_key_is_forgotten_after_a_while(
-    vault: Vault, open_vault: OpenVault
+    open_vault: OpenVault, destroyer: Destroyer
 ) -> None:
     seconds = 100.0
     reader = await open_vault(opened=OpenedKeys(seconds=30, timer=lambda: seconds))
     token = await sealed(reader, FILE)
-    await vault.destroy([FILE])
+    await destroyer.destroy([FILE])
     assert await unsealed(reader, FILE, token) == TEXT
     seconds = 130.0
     with pytest.raises(FileDestroyed):
