@@ -118,6 +118,7 @@ def _environment(service: str) -> dict[str, str]:
     }
     if service in SEALING:
         named |= {"KEYS_URL": "postgresql:///none", "MASTER_KEY": "A" * 43 + "="}
+        named["EPOCH_SECRETS"] = "none"
     return {f"RODATRADEN_{name}": value for name, value in named.items()}
 
 
