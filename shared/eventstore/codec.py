@@ -10,7 +10,7 @@ import msgspec
 from shared.eventstore.sealing import sealed_walk
 from shared.eventstore.shapes import Shape, shape_of
 from shared.kernel.context import Recorded
-from shared.kernel.sealed import FileKey
+from shared.kernel.sealed import GONE, FileKey
 
 Event = TypeVar("Event")
 
@@ -114,6 +114,14 @@ class Codec:
             recorded.event, "", lambda path, token: key.unseal(recorded.event_id, path, token)
         )
         return opened
+
+    def without_texts(self, recorded: Recorded[Event]) -> Event:
+        """Return the event with ``GONE`` in place of each sealed field: its file is destroyed."""
+        walk = sealed_walk(type(recorded.event))
+        if walk is None:
+            return recorded.event
+        emptied: Event = walk(recorded.event, "", lambda path, token: GONE)
+        return emptied
 
     def has_sealed_fields(self, event: object) -> bool:
         """Say whether ``event`` needs a file's key to be stored."""

@@ -64,6 +64,10 @@ class Sealer(Protocol):
         """
 
 
+GONE = "[gallrat]"
+"""What a reader is shown in place of each text of a destroyed file."""
+
+
 class SealBroken(Exception):  # noqa: N818
     """A sealed token does not belong where it was found."""
 

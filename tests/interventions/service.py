@@ -14,13 +14,12 @@ from shared.contracts.interventions import intervention_id_of
 from shared.contracts.investigation import DecisionAppealed, DecisionMade, Outcome
 from shared.eventstore.store import PostgresStore
 from shared.kernel.context import Actor, Client, Context
-from shared.kernel.files import file_of
 from shared.testing.tokens import CASEWORKER, bearer
 from tests.interventions.stories import DECISION_ID, GRANTED_ON, INVESTIGATION_ID, PERSON_ID
 
 BASE = "http://interventions.example"
 THREAD_ID = UUID("0192f0c1-0000-7000-8000-0000000000f1")
-FILE_ID = file_of(PERSON_ID, "child-protection")
+FILE_ID = UUID("0192f0c1-0000-7000-8000-0000000000f1")
 OFFICIAL = Actor(
     subject="official-5", role="caseworker", client=Client.OFFICIAL, client_id="handlaggarstod"
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from shared.kernel.files import file_of
+from shared.kernel.files import file_of_matter
 from shared.testing.tokens import ROBOT
 from tests.interventions.service import Service, person_registered
 from tests.interventions.stories import PERSON_ID
@@ -19,7 +19,7 @@ FAMILY = {
 SHELTER = {**FAMILY, "caseType": "adult-outpatient", "interventionType": "sheltered-housing"}
 
 
-async def test_it_opens_in_a_thread_of_its_own_and_in_the_file_of_its_case_type(
+async def test_it_opens_in_a_thread_and_in_a_file_of_its_own(
     service: Service,
 ) -> None:
     await service.knows(person_registered(2014))
@@ -29,7 +29,7 @@ async def test_it_opens_in_a_thread_of_its_own_and_in_the_file_of_its_case_type(
     (recorded,) = (await service.store.read(UUID(answer.json()["id"]))).recorded
     assert recorded.event.legal_basis_id == "sol-11-5"
     assert recorded.event.is_needs_assessed is False
-    assert recorded.context.file_id == file_of(PERSON_ID, "child-protection")
+    assert recorded.context.file_id == file_of_matter(recorded.stream_id)
     assert recorded.context.person_id == PERSON_ID
     here = answer.headers["location"].removeprefix("http://interventions.example")
     shown = (await service.read(here)).json()["intervention"]

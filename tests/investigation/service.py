@@ -52,11 +52,15 @@ async def tell(intake: PostgresStore, event: PreliminaryAssessmentConcluded) -> 
         thread_id=THREAD_ID,
         causation_id=UUID(int=99),
         person_id=event.person_id,
+        file_id=FILE_ID,
     )
     async with intake.transaction() as tx:
         stream = await tx.read(event.intake_id)
         appended = await tx.append(event.intake_id, [event], context, after=stream.version)
     return appended.last_event_id
+
+
+FILE_ID = UUID("0192f0c1-0000-7000-8000-0000000000fe")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,9 @@ from shared.contracts.intake import Origin, PreliminaryAssessmentConcluded, Way
 from shared.contracts.investigation import InvestigationOpened, ReportAttached
 from shared.eventstore.runner import Runner
 from shared.eventstore.store import PostgresStore
-from shared.kernel.files import file_of
 from shared.kernel.handling import handle
 from shared.testing.database import Database
-from tests.investigation.service import OFFICIAL, THREAD_ID, concluded, tell
+from tests.investigation.service import FILE_ID, OFFICIAL, THREAD_ID, concluded, tell
 from tests.investigation.stories import (
     INTAKE_ID,
     OPENED_ON,
@@ -104,7 +103,7 @@ async def test_an_investigation_opens_in_the_same_thread_about_the_same_person(
     context = recorded.context
     assert (context.thread_id, context.person_id) == (THREAD_ID, PERSON_ID)
     assert (context.actor, context.causation_id) == (ACTOR, told.event_id)
-    assert context.file_id == file_of(PERSON_ID, "child-protection")
+    assert context.file_id == told.context.file_id == FILE_ID
 
 
 async def test_it_opens_under_the_law_of_that_day(

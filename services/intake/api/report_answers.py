@@ -85,6 +85,11 @@ class ReportAnswer(Resource):
     is_sealed: bool = Field(
         title="Förseglad", description="Sant när texterna har utelämnats.", examples=[False]
     )
+    is_destroyed: bool = Field(
+        title="Gallrad",
+        description="Sant när texterna har gallrats; koderna finns kvar.",
+        examples=[False],
+    )
     reporter_kind: ReporterKind | None = Field(
         default=None, title="Anmälartyp", examples=["mandated"]
     )
@@ -107,6 +112,7 @@ class ReportAnswer(Resource):
         return cls(
             report_id=report.report_id,
             is_sealed=report.is_sealed,
+            is_destroyed=report.is_destroyed,
             reporter_kind=concern.reporter_kind if concern else None,
             is_reporter_name_missing=bool(concern and concern.is_reporter_name_missing),
             locale=submission.locale,

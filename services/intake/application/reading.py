@@ -13,7 +13,7 @@ from services.intake.application.storage import CODEC
 from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
 from services.intake.domain.person.events import IdentityKept
 from services.intake.domain.report.events import PersonDetailsKept
-from shared.eventstore.opening import opened
+from shared.eventstore.opening import is_file_destroyed, opened
 from shared.kernel.context import Recorded
 from shared.kernel.refusal import NotFound
 from shared.kernel.sealed import Sealer
@@ -47,6 +47,7 @@ class Report:
     events: Sequence[object]
     is_sealed: bool
     shown: Shown
+    is_destroyed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,17 +90,18 @@ class Reader:
 
         Raises:
             NotFound: there is no such intake.
-            FileDestroyed: the texts have been destroyed.
         """
         report_id = (await opened_intake(store, intake_id)).report_id
         stream = await store.read(report_id)
-        events = await self._opened(stream) if is_opened else stream.events
+        is_destroyed = await is_file_destroyed(stream.context.file_id, self._sealer)
+        is_opened = is_opened and not is_destroyed
         return Report(
             report_id=report_id,
             version=stream.version,
-            events=events,
+            events=await self._opened(stream) if is_opened else stream.events,
             is_sealed=not is_opened,
             shown=await _shown_by(store, stream) | Shown.of(None, intake_id),
+            is_destroyed=is_destroyed,
         )
 
     async def attachment(self, store: Store, intake_id: UUID, attachment_id: UUID) -> File:
@@ -125,7 +127,6 @@ class Reader:
 
         Raises:
             NotFound: there is no such intake.
-            FileDestroyed: the texts have been destroyed.
         """
         await opened_intake(store, intake_id)
         stream = await store.read(intake_id)
@@ -133,11 +134,10 @@ class Reader:
         return [note for note in notes if note], stream
 
     async def identity(self, store: Store, person_id: UUID) -> IdentityKept:
-        """Return who the pseudonym is.
+        """Return who the pseudonym is, or was: a destroyed identity is shown as destroyed.
 
         Raises:
             NoSuchPerson: nobody has it.
-            FileDestroyed: the identity has been destroyed.
         """
         stream = await store.read(person_id)
         if not any(isinstance(event, IdentityKept) for event in stream.events):

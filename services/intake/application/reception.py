@@ -19,7 +19,7 @@ from services.intake.domain.intake.rules import INTAKE
 from services.intake.domain.report.rules import REPORT
 from services.intake.domain.report.submission import Attachment, Submission
 from shared.catalogue import Catalogue
-from shared.kernel.files import file_of
+from shared.kernel.files import file_of, file_of_matter
 from shared.kernel.handling import begin
 from shared.kernel.sealed import Sealer
 from shared.kernel.store import Appended, Transaction
@@ -103,14 +103,13 @@ class Reception:
             self._catalogue.mandate(arrival.reporter.mandate_code, on)
 
     def _plan(self, asking: Asking, people: People) -> _Plan:
-        group = self._catalogue.retention_group(people.arrival.case_type)
         concerned = people.person_ids[: people.arrival.matter_count]
         matters = [
             _Matter(
                 intake_id=asking.id_for(f"intake-{place}"),
                 person_id=person_id,
                 thread_id=asking.id_for(f"thread-{place}"),
-                file_id=file_of(person_id, group),
+                file_id=file_of_matter(asking.id_for(f"intake-{place}")),
             )
             for place, person_id in enumerate(concerned)
         ]

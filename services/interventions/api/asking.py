@@ -17,7 +17,7 @@ from services.interventions.domain.rules import INTERVENTION
 from shared.catalogue import catalogue
 from shared.http.edge import Accepted, Change
 from shared.kernel.clock import today
-from shared.kernel.files import file_of
+from shared.kernel.files import file_of_matter
 from shared.kernel.handling import begin, handle
 from shared.kernel.store import Appended, Transaction
 
@@ -67,7 +67,7 @@ async def ask_to_open(change: Change, body: OpenBody) -> Response:
         context = change.context(
             thread_id=change.id_for("thread"),
             person_id=wanted.person_id,
-            file_id=file_of(wanted.person_id, law.catalogue.retention_group(wanted.case_type)),
+            file_id=file_of_matter(wanted.intervention_id),
         )
         appended = await begin(tx, INTERVENTION, wanted.intervention_id, command, context)
         return Accepted.of(appended, location=f"/interventions/{wanted.intervention_id}")

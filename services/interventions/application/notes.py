@@ -45,11 +45,7 @@ class Note:
 
 
 async def notes_of(stream: Stream[Any], sealer: Sealer) -> Sequence[Note]:
-    """Return the texts of ``stream``, oldest first.
-
-    Raises:
-        FileDestroyed: the file has been destroyed.
-    """
+    """Return the texts of ``stream``, oldest first; those of a destroyed file say just that."""
     notes = [_noted(recorded) for recorded in await opened(stream, CODEC, sealer)]
     return [note for note in notes if note]
 

@@ -61,11 +61,7 @@ class Note:
 
 
 async def notes_of(stream: Stream[Any], sealer: Sealer) -> Sequence[Note]:
-    """Return the texts of ``stream``, oldest first.
-
-    Raises:
-        FileDestroyed: the file has been destroyed.
-    """
+    """Return the texts of ``stream``, oldest first; those of a destroyed file say just that."""
     recorded = await opened(stream, CODEC, sealer)
     return [_note(each) for each in recorded if type(each.event) in TEXTS]
 

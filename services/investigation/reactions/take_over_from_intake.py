@@ -15,7 +15,6 @@ from shared.catalogue import Catalogue
 from shared.contracts.intake import Origin, PreliminaryAssessmentConcluded, Way
 from shared.eventstore.reactions import Reaction
 from shared.kernel.context import Actor, Client, Context, Recorded
-from shared.kernel.files import file_of
 from shared.kernel.handling import begin, handle
 from shared.kernel.refusal import NotFound
 from shared.kernel.store import Transaction
@@ -74,7 +73,7 @@ async def _open(
         thread_id=recorded.context.thread_id,
         causation_id=recorded.event_id,
         person_id=concluded.person_id,
-        file_id=file_of(concluded.person_id, catalogue.retention_group(concluded.case_type)),
+        file_id=recorded.context.file_id,
     )
     await begin(tx, INVESTIGATION, command.investigation_id, command, context)
 
