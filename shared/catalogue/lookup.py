@@ -165,6 +165,14 @@ class Lookup:
             raise UnknownCode("ärendetyp")
         return self.tables.case_types[case_type][-1].retention_group
 
+    def retention_wordings(self, group: str) -> tuple[tuple[RetentionRule, ...], ...]:
+        """Return every rule for the records of a retention group, each with all its wordings."""
+        return tuple(
+            wordings
+            for wordings in self.tables.retention.values()
+            if any(rule.kind == group for rule in wordings)
+        )
+
     def retention_rules(self, group: str, on: date) -> tuple[RetentionRule, ...]:
         """Return what holds for the records of a retention group that day."""
         return tuple(

@@ -37,6 +37,13 @@ class Disposal(StrEnum):
     KEEP = "keep"
 
 
+class Record(StrEnum):
+    """Handlingsslag: what a matter came to, as far as retention asks."""
+
+    REPORT = "report"  # no investigation was opened
+    INVESTIGATION = "investigation"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetentionRule(Dated):
     """Gallringsfrist: what holds for one kind of record within a retention group."""
@@ -48,6 +55,9 @@ class RetentionRule(Dated):
     years_after_last_note: int | None = None
     not_before_age: int | None = None
     not_for_closed_before_in_force: bool = False
+    record: Record | None = None  # only for what is one; None: for any
+    intervention_types: tuple[str, ...] = ()  # only for a file with one of these
+    born_on_days: tuple[int, ...] = ()  # only for those born on such a day of a month
     note: str | None = None
     certainty: Certainty = Certainty.READ
 

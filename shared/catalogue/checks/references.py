@@ -31,6 +31,7 @@ REFERENCES: tuple[tuple[str, str, Mentions], ...] = (
     ("delegation", "decision_types", lambda rule: rule.decision_types),
     ("delegation", "intervention_types", lambda rule: _condition(rule, "intervention_types")),
     ("retention", "legal_bases", lambda rule: [rule.basis]),
+    ("retention", "intervention_types", lambda rule: rule.intervention_types),
     ("amounts", "legal_bases", lambda amount: amount.bases),
     ("clocks", "legal_bases", lambda clock: clock.legal_bases),
     ("clocks", "case_types", lambda clock: [c for c in clock.case_types if c != "all"]),
