@@ -1,0 +1,147 @@
+"""A committee with something to look at by every route, and its access log."""
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import httpx
+import psycopg
+
+from shared.kernel.clock import new_id, today
+from shared.testing.tokens import CASEWORKER, ROBOT, bearer
+from tests.system import story
+from tests.system.committee import Committee, accepted
+from tests.system.operations import Operation
+from tests.system.words import words
+
+CHILD, GUARDIAN = "200001052380", "199107172380"
+LISTS = ("sibling-check", "handover", "closing-summary")
+SHUT = (
+    "CREATE TRIGGER shut BEFORE INSERT ON access.look"
+    " FOR EACH STATEMENT EXECUTE FUNCTION store.refuse_change()"
+)
+PARK = """
+    WITH item AS (
+        INSERT INTO intake.work_item (item_id, worklist, stream_id, person_id, created_on, state)
+        SELECT %s, %s, intake_id, person_id, received_on, 'waiting'
+        FROM intake.intake WHERE intake_id = %s
+        RETURNING *)
+    INSERT INTO intake.claim
+        (item_id, worklist, stream_id, person_id, created_on, claim_id, subject, attempts)
+    SELECT item_id, worklist, stream_id, person_id, created_on, item_id, 'robot-1', 5 FROM item"""
+LOOKS = """
+    SELECT service, route, outcome, actor_subject, person_ids, hit_ids, purpose
+    FROM access.look WHERE seq > %s ORDER BY seq"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAt:
+    """A committee whose every kind of thing has one of a known id."""
+
+    committee: Committee
+    ids: Mapping[str, str]
+
+    def ask(self, operation: Operation) -> httpx.Response:
+        """Ask for ``operation`` by its example; of a stream only the beginning is read."""
+        headers = bearer(operation.caller) if operation.rights else {}
+        if operation.method == "POST":
+            headers |= {"Idempotency-Key": str(new_id()), "If-Match": '"1"'}
+        url = f"{self.committee.plans[operation.service].url}{operation.at(self.ids)}"
+        request = self.committee.http.build_request(
+            operation.method, url, headers=headers, json=self._body(operation)
+        )
+        answer = self.committee.http.send(request, stream=True)
+        is_endless = answer.headers.get("content-type", "").startswith("text/event-stream")
+        if not is_endless:
+            answer.read()
+            return answer
+        begun = next(answer.iter_bytes())
+        answer.close()
+        return httpx.Response(answer.status_code, content=begun)
+
+    def looks_after(self, seq: int) -> Sequence[tuple[Any, ...]]:
+        """Return the rows of the log after ``seq``."""
+        return self.committee.rows(LOOKS, seq)
+
+    @property
+    def last(self) -> int:
+        """The number of the log's last row."""
+        return int(self.committee.rows("SELECT coalesce(max(seq), 0) FROM access.look")[0][0])
+
+    def persons(self) -> Sequence[str]:
+        """Return every pseudonym there is."""
+        return [str(row[0]) for row in self.committee.rows("SELECT person_id FROM intake.person")]
+
+    @contextmanager
+    def shut(self) -> Iterator[None]:
+        """Let the log take no row."""
+        admin_url = self.committee.store.admin_url
+        with psycopg.connect(admin_url, autocommit=True) as admin:
+            admin.execute(SHUT)
+            try:
+                yield
+            finally:
+                admin.execute("DROP TRIGGER shut ON access.look")
+
+    def _body(self, operation: Operation) -> Any:
+        own = {
+            "searchPerson": {"number": CHILD},
+            "openWithoutNeedsAssessment": {"personId": self.ids["personId"]},
+        }.get(operation.name)
+        return operation.example | own if own else operation.example
+
+
+def looked_at(committee: Committee) -> LookedAt:
+    """Play the story, twice, and leave one thing of every kind behind."""
+    file = {"fileName": "fil.pdf", "content": base64.b64encode(b"%PDF-1.7\n").decode()}
+    guardian = {"childPlaces": [0], "name": words("Vera"), "number": GUARDIAN}
+    told = story.concern(
+        story.child(number=CHILD), story.child(), guardians=[guardian], attachments=[file]
+    )
+    receipt_id = story.report(committee, told)
+    first, second = committee.matters_of(receipt_id, 2)
+    for intake_id in (first, second):
+        story.receive(committee, intake_id)
+    ids = {"receiptId": receipt_id, "intakeId": first, "anyId": first}
+    ids |= _followed(committee, first)
+    persons = [line["personId"] for line in committee.thread(first)]
+    ids["personId"] = str(persons[-1])
+    report = accepted(committee.get(CASEWORKER, "intake", f"/intakes/{first}/report")).json()
+    ids["attachmentId"] = report["attachments"][0]["attachmentId"]
+    seeded = LookedAt(committee=committee, ids=ids)
+    return replace(seeded, ids=ids | _robots_work(committee, second))
+
+
+def _followed(committee: Committee, intake_id: str) -> Mapping[str, str]:
+    investigation_id = story.investigate(committee, intake_id)
+    intervention_id = story.support(committee, intake_id)
+    path = f"/investigations/{investigation_id}/decisions"
+
+    def decided() -> Any:
+        return accepted(committee.get(CASEWORKER, "investigation", path)).json()["items"]
+
+    return {
+        "investigationId": investigation_id,
+        "interventionId": intervention_id,
+        "decisionId": decided()[0]["id"],
+    }
+
+
+def _robots_work(committee: Committee, intake_id: str) -> Mapping[str, str]:
+    """Leave something parked, something claimed and something waiting on every list."""
+    ids: dict[str, str] = {}
+    with psycopg.connect(committee.store.admin_url) as admin:
+        for worklist in LISTS:
+            waiting = "INSERT INTO intake.work_item VALUES (%s, %s, %s, NULL, %s, 'waiting')"
+            for _ in range(4):
+                admin.execute(waiting, (new_id(), worklist, intake_id, today()))
+            item_id = new_id()
+            admin.execute(PARK, (item_id, worklist, intake_id))
+            ids[f"{worklist}.itemId"] = str(item_id)
+    for worklist in LISTS:
+        path = f"/worklists/{worklist}/claims"
+        claimed = accepted(committee.post(ROBOT, "intake", path, {"leaseSeconds": 900})).json()
+        ids[f"{worklist}.claimId"] = claimed["claimId"]
+    return ids
