@@ -8,6 +8,8 @@ from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
 from services.reporting.api.watch_routes import watch_routes
 from services.reporting.application.storage import CODEC
+from services.reporting.projections.delivered_reports import DELIVERED_REPORTS
+from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from services.reporting.projections.open_matters import OPEN_MATTERS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from services.reporting.projections.watching import WATCH_LIST
@@ -15,7 +17,7 @@ from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
 
-PROJECTIONS = (THREAD_ENTRIES, OPEN_MATTERS)
+PROJECTIONS = (THREAD_ENTRIES, OPEN_MATTERS, GRANTED_DECISIONS, DELIVERED_REPORTS)
 DERIVATIONS = (WATCH_LIST,)
 
 
