@@ -6,7 +6,8 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
-from services.reporting.projections.granted_decisions import GRANTED_DECISIONS, GrantedDecision
+from services.reporting.domain.granted_decision import GrantedDecision
+from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from shared.contracts import interventions as told
 from shared.contracts import investigation as decided
 from shared.contracts.interventions import intervention_id_of

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 
 from services.reporting.application.unexecuted import Known, Law
+from services.reporting.domain.granted_decision import GrantedDecision, facts_of
 from services.reporting.domain.grants import DECIDED, INTERRUPTED, Fact
 from services.reporting.domain.quarters import Quarter
 from services.reporting.domain.spells import UNEXECUTED, Spell, SpellKind, SpellState
-from services.reporting.projections.granted_decisions import GrantedDecision, facts_of
 from shared.catalogue import catalogue
 from shared.clocks import Axes, Happening, explain
 from shared.contracts.interventions import intervention_id_of

@@ -4,18 +4,26 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
-import sqlalchemy as sa
-
 from services.reporting.application.unexecuted import Grant, Known, Law
+from services.reporting.domain.granted_decision import GrantedDecision
 from services.reporting.domain.quarters import Quarter
 from services.reporting.domain.unexecuted_report import Content, Reportable, content_of
-from services.reporting.projections.granted_decisions import (
-    GRANTED_DECISIONS,
-    TABLE,
-    GrantedDecision,
-)
 
+MOST = 2**63 - 1
+READ_MODEL = "reporting.granted-decisions"
 POSITION = "SELECT position FROM reporting.tracking WHERE name = %(name)s"
+WAITING = """
+    SELECT * FROM reporting.granted_decision
+    WHERE open_since_on IS NOT NULL AND legal_basis_id = ANY (%(bases)s)
+      AND COALESCE(ended_reason_code, '') <> ALL (%(closing_reasons)s) {of_the_unit}
+    ORDER BY open_since_on, intervention_id LIMIT %(limit)s OFFSET %(offset)s"""
+OF_THE_UNIT = "AND unit = %(unit)s"
+TELLABLE = """
+    SELECT * FROM reporting.granted_decision
+    WHERE decided_on <= %(last_on)s AND legal_basis_id = ANY (%(bases)s)
+      AND (open_since_on IS NOT NULL OR awaits_telling OR latest_on >= %(first_on)s
+           OR latest_position > %(position)s)"""
+"""What was closed and told of before the quarter, and has not changed since, is left out."""
 
 
 class Rows(Protocol):
@@ -27,41 +35,9 @@ class Rows(Protocol):
         """Run one statement; return its rows."""
 
 
-def waiting(law: Law, unit: str | None) -> sa.Select[Any]:
-    """Return the question: what waits now, of a unit if given, the oldest first; by index."""
-    asked = sa.select(TABLE).where(
-        TABLE.c.open_since_on.is_not(None),
-        TABLE.c.legal_basis_id.in_(law.reportable_bases),
-        sa.func.coalesce(TABLE.c.ended_reason_code, "").not_in(law.closing_reasons),
-    )
-    if unit is not None:
-        asked = asked.where(TABLE.c.unit == unit)
-    return asked.order_by(TABLE.c.open_since_on, TABLE.c.intervention_id)
-
-
-def relevant(law: Law, quarter: Quarter, known: Known) -> sa.Select[Any]:
-    """Return the question: what a report about ``quarter``, as known then, may tell of.
-
-    What was closed and told of before the quarter, and has not changed since, is left out.
-    """
-    may_tell = [
-        TABLE.c.open_since_on.is_not(None),
-        TABLE.c.awaits_telling,
-        TABLE.c.latest_on >= quarter.first_on,
-    ]
-    if known.position is not None:
-        may_tell.append(TABLE.c.latest_position > known.position)
-    narrowed = sa.or_(*may_tell) if known.at is None else sa.true()
-    return sa.select(TABLE).where(
-        narrowed,
-        TABLE.c.decided_on <= quarter.last_on,
-        TABLE.c.legal_basis_id.in_(law.reportable_bases),
-    )
-
-
 async def position(reader: Rows) -> int:
     """Return how far the read model has come in the ledger; asked before its rows are read."""
-    rows = await reader.rows(POSITION, {"name": GRANTED_DECISIONS.name})
+    rows = await reader.rows(POSITION, {"name": READ_MODEL})
     return int(rows[0]["position"]) if rows else 0
 
 
@@ -69,7 +45,15 @@ async def waiting_now(
     reader: Rows, law: Law, *, unit: str | None, limit: int, offset: int
 ) -> Sequence[Grant]:
     """Return a page of the decisions that wait to be carried out, or resumed."""
-    rows = await reader.rows(waiting(law, unit).limit(limit).offset(offset))
+    asked = WAITING.format(of_the_unit="" if unit is None else OF_THE_UNIT)
+    parameters = {
+        "bases": list(law.reportable_bases),
+        "closing_reasons": list(law.closing_reasons),
+        "unit": unit,
+        "limit": limit,
+        "offset": offset,
+    }
+    rows = await reader.rows(asked, parameters)
     return law.grants((GrantedDecision(**row) for row in rows), Known())
 
 
@@ -81,7 +65,13 @@ async def quarterly(
     Args:
         only: the decisions that it is about, where it does not tell of all.
     """
-    rows = await reader.rows(relevant(law, quarter, known))
+    parameters = {
+        "bases": list(law.reportable_bases),
+        "first_on": quarter.first_on,
+        "last_on": quarter.last_on,
+        "position": known.position if known.position is not None else MOST,
+    }
+    rows = await reader.rows(TELLABLE, parameters)
     found = law.grants((GrantedDecision(**row) for row in rows), known)
     chosen = [each for each in found if only is None or each.row.decision_id in only]
     return content_of(quarter, map(reportable, chosen))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from services.reporting.domain.granted_decision import GrantedDecision, facts_of
 from services.reporting.domain.grants import Fact, spells_of
 from services.reporting.domain.spells import Spell, SpellKind, SpellState
-from services.reporting.projections.granted_decisions import GrantedDecision, facts_of
 from shared.catalogue import Catalogue
 from shared.catalogue.matters import GrantClosing
 from shared.clocks.ends import counted, moved
@@ -24,16 +24,13 @@ STATE_OF = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Kunskapsläge: what had been recorded by a position or a time; without either, everything."""
+    """Kunskapsläge: what stood in the ledger up to a position; without one, everything."""
 
     position: int | None = None
-    at: datetime | None = None
 
     def includes(self, fact: Fact) -> bool:
         """Whether the fact was known."""
-        return (self.position is None or fact.position <= self.position) and (
-            self.at is None or fact.recorded_at <= self.at
-        )
+        return self.position is None or fact.position <= self.position
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

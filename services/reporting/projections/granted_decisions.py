@@ -5,14 +5,15 @@ day of the decision: a decision whose intervention was never opened stands here 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from dataclasses import fields, replace
+from datetime import date
 from typing import TypeAlias, get_args
 from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+from services.reporting.domain.granted_decision import GrantedDecision, facts_of
 from services.reporting.domain.grants import Fact, spells_of
 from services.reporting.domain.spells import SpellKind, SpellState
 from shared.contracts.interventions import (
@@ -59,27 +60,6 @@ TABLE = sa.Table(
     sa.Column("latest_position", sa.BigInteger, nullable=False),
     sa.Column("facts", JSONB, nullable=False),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrantedDecision:
-    """A decision that granted something, with the facts of its execution in ledger order."""
-
-    intervention_id: UUID
-    decision_id: UUID
-    thread_id: UUID
-    person_id: UUID
-    case_type: str
-    intervention_type: str | None
-    legal_basis_id: str
-    decided_on: date
-    unit: str | None  # that carries it out; None while nobody does
-    open_since_on: date | None  # the first day of its oldest spell that nothing has closed
-    ended_reason_code: str | None  # of an ending; the catalogue says whether the decision stands
-    awaits_telling: bool  # a delivered report called it unexecuted, and none has told of its end
-    latest_on: date
-    latest_position: int
-    facts: Sequence[Mapping[str, object]]
 
 
 GRANTING = frozenset({Outcome.GRANTED, Outcome.PARTLY_GRANTED})
@@ -177,21 +157,6 @@ def _plain(value: object) -> object:
             return [_plain(item) for item in value]
         case _:
             return value
-
-
-def facts_of(row: GrantedDecision) -> Sequence[Fact]:
-    """Return the facts of ``row``, in the ledger's order."""
-    return [
-        Fact(
-            name=str(each["name"]),
-            day=date.fromisoformat(str(each["day"])),
-            event_id=UUID(str(each["event_id"])),
-            position=int(str(each["position"])),
-            recorded_at=datetime.fromisoformat(str(each["recorded_at"])),
-            fields=each["fields"] if isinstance(each["fields"], Mapping) else {},
-        )
-        for each in row.facts
-    ]
 
 
 def _standing(row: GrantedDecision) -> GrantedDecision:
