@@ -105,13 +105,13 @@ def looked_at(committee: Committee) -> LookedAt:
     for intake_id in (first, second):
         story.receive(committee, intake_id)
     ids = {"receiptId": receipt_id, "intakeId": first, "anyId": first}
-    ids |= _followed(committee, first)
+    ids.update(_followed(committee, first))
     persons = [line["personId"] for line in committee.thread(first)]
     ids["personId"] = str(persons[-1])
     report = accepted(committee.get(CASEWORKER, "intake", f"/intakes/{first}/report")).json()
     ids["attachmentId"] = report["attachments"][0]["attachmentId"]
     seeded = LookedAt(committee=committee, ids=ids)
-    return replace(seeded, ids=ids | _robots_work(committee, second))
+    return replace(seeded, ids={**ids, **_robots_work(committee, second)})
 
 
 def _followed(committee: Committee, intake_id: str) -> Mapping[str, str]:

@@ -1,21 +1,17 @@
 """What reporting's readers ask of its read models."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
+from services.reporting.api.few import few
 from services.reporting.projections.open_matters import TABLE as MATTER
 from services.reporting.projections.open_matters import OpenMatter
 from services.reporting.projections.thread_entries import TABLE as ENTRY
 from services.reporting.projections.thread_entries import ThreadEntry
-from shared.kernel.shown import Shown
 from shared.kernel.store import Store
-
-FEW = 5
-"""Fewer than this many are told of, one by one, by a number about them."""
 
 
 def threads_named(any_id: UUID) -> sa.Select[Any]:
@@ -63,36 +59,9 @@ async def open_matters(
     return [OpenMatter(**row) for row in rows]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """How many matters there are of one kind, in one stage, of one unit and official."""
-
-    kind: str
-    stage: str
-    unit: str | None
-    official: str | None
-    matters: int
-    few: Sequence[UUID]  # the persons, where they are so few that a number tells of them
-    few_matters: Sequence[UUID]
-
-    @property
-    def shown(self) -> Shown:
-        """Whom the number tells of."""
-        return Shown(persons=frozenset(self.few), hits=frozenset(self.few_matters))
-
-
-async def open_matter_counts(store: Store) -> Sequence[Counted]:
-    """Return every combination that has any matters."""
+async def open_matter_counts(store: Store) -> Sequence[Mapping[str, Any]]:
+    """Return kind, stage, unit, official and how many, for every combination that has any."""
     group = (MATTER.c.kind, MATTER.c.stage, MATTER.c.unit, MATTER.c.official)
-    many = sa.func.count()
-    statement = sa.select(
-        *group,
-        many.label("matters"),
-        sa.case((many < FEW, sa.func.array_agg(MATTER.c.person_id))).label("few"),
-        sa.case((many < FEW, sa.func.array_agg(MATTER.c.matter_id))).label("few_matters"),
-    ).group_by(*group)
-    rows = await store.rows(statement.order_by(*(column.nulls_first() for column in group)))
-    return [
-        Counted(**{**row, "few": row["few"] or (), "few_matters": row["few_matters"] or ()})
-        for row in rows
-    ]
+    several = few(MATTER.c.person_id, MATTER.c.matter_id)
+    statement = sa.select(*group, sa.func.count().label("matters"), *several).group_by(*group)
+    return await store.rows(statement.order_by(*(column.nulls_first() for column in group)))

@@ -7,6 +7,7 @@ from fastapi import Query
 from fastapi.responses import Response
 
 from services.reporting.api import queries
+from services.reporting.api.few import shown_in, told
 from services.reporting.api.legal_bases import with_bases
 from services.reporting.api.schemas import (
     OpenMatterCount,
@@ -19,7 +20,6 @@ from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from shared.catalogue import catalogue
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads
 from shared.kernel.refusal import NotFound
-from shared.kernel.shown import Shown
 
 
 def thread_routes() -> EdgeRouter:
@@ -76,7 +76,7 @@ def open_matter_routes() -> EdgeRouter:
         """Räkna öppna ärenden per skede, enhet och handläggare."""
         await reading.at_least(OPEN_MATTERS.name)
         counted = await queries.open_matter_counts(reading.store)
-        answer = OpenMatterCounts(counts=tuple(OpenMatterCount.of(each) for each in counted))
-        return await reading.one(answer, shows=Shown.all_of(each.shown for each in counted))
+        counts = tuple(OpenMatterCount(**told(row)) for row in counted)
+        return await reading.one(OpenMatterCounts(counts=counts), shows=shown_in(counted))
 
     return router

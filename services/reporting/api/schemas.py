@@ -6,7 +6,6 @@ from uuid import UUID
 from pydantic import Field, JsonValue
 from pydantic.alias_generators import to_camel
 
-from services.reporting.api.queries import Counted
 from services.reporting.projections.open_matters import OpenMatter, Stage
 from services.reporting.projections.thread_entries import ThreadEntry
 from shared.contracts.names import PUBLISHED
@@ -156,17 +155,6 @@ class OpenMatterCount(Answer):
     unit: str | None = Field(title="Enhet", max_length=64, examples=["barn-norr"])
     official: str | None = Field(title="Handläggare", max_length=128, examples=["handlaggare-7"])
     matters: int = Field(title="Antal ärenden", examples=[3])
-
-    @classmethod
-    def of(cls, counted: Counted) -> "OpenMatterCount":
-        """Return the number that ``counted`` is."""
-        return cls(
-            kind=counted.kind,
-            stage=Stage(counted.stage),
-            unit=counted.unit,
-            official=counted.official,
-            matters=counted.matters,
-        )
 
 
 class OpenMatterCounts(Resource):

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from services.reporting.api.few import few
 from services.reporting.application.moments import end_of_day, position_at
 from services.reporting.projections.watch_items import SEVERITY, STILL, TABLE, WatchItem
 from shared.catalogue import Catalogue, catalogue
@@ -89,7 +90,9 @@ async def watch_counts(store: Store, asked: Asked) -> Sequence[Mapping[str, Any]
     """Return how many lines each official has, per kind, band and how near the end is."""
     near = _nearness(asked.on, steps(catalogue(), asked.on))
     group = (ITEM.unit, ITEM.official, ITEM.kind, _band(asked.on).label("band"), near)
-    counted = sa.select(*group, sa.func.count().label("items")).where(*narrowed(asked))
+    several = few(ITEM.person_id, ITEM.matter_id)
+    number = sa.func.count().label("items")
+    counted = sa.select(*group, number, *several).where(*narrowed(asked))
     return await store.rows(counted.group_by(*group).order_by(*(c.nulls_first() for c in group)))
 
 

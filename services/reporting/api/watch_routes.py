@@ -7,6 +7,7 @@ from fastapi import Depends, Query
 from fastapi.responses import Response
 
 from services.reporting.api.clock_routes import KnownAt, KnownPosition
+from services.reporting.api.few import shown_in, told
 from services.reporting.api.watch_lists import (
     Asked,
     Band,
@@ -20,7 +21,6 @@ from services.reporting.projections.watching import WATCH_LIST
 from shared.catalogue import catalogue
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads
 from shared.http.schemas import Day
-from shared.kernel.shown import NOBODY
 
 On = Annotated[
     Day | None,
@@ -91,8 +91,8 @@ def watch_routes() -> EdgeRouter:
             on=asked.on,
             known_position=asked.known,
             steps=tuple(steps(catalogue(), asked.on)),
-            counts=tuple(WatchCount(**row) for row in rows),
+            counts=tuple(WatchCount(**told(row)) for row in rows),
         )
-        return await reading.one(answer, shows=NOBODY)
+        return await reading.one(answer, shows=shown_in(rows))
 
     return router
