@@ -6,18 +6,27 @@ from services.reporting.api.clock_routes import clock_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
+from services.reporting.api.warning_routes import warning_routes
 from services.reporting.api.watch_routes import watch_routes
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.delivered_reports import DELIVERED_REPORTS
 from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from services.reporting.projections.open_matters import OPEN_MATTERS
+from services.reporting.projections.sent_warnings import SENT_WARNINGS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from services.reporting.projections.watching import WATCH_LIST
+from services.reporting.reactions.warn import Warner
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
 
-PROJECTIONS = (THREAD_ENTRIES, OPEN_MATTERS, GRANTED_DECISIONS, DELIVERED_REPORTS)
+PROJECTIONS = (
+    THREAD_ENTRIES,
+    OPEN_MATTERS,
+    GRANTED_DECISIONS,
+    DELIVERED_REPORTS,
+    SENT_WARNINGS,
+)
 DERIVATIONS = (WATCH_LIST,)
 
 
@@ -30,8 +39,9 @@ def create_app(settings: Settings) -> FastAPI:
         projections=PROJECTIONS,
         derivations=DERIVATIONS,
     )
+    process.work(Warner(process.store))
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
-    routers += [watch_routes(), feed_routes(), proof_routes()]
+    routers += [watch_routes(), warning_routes(), feed_routes(), proof_routes()]
     return process.app(_api(settings.public_url), routers)
 
 

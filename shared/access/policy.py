@@ -50,6 +50,9 @@ RIGHTS: Mapping[str, Grant] = {
     "interventions:handle": Grant(_officials(_HANDLERS)),
     "reporting:read": Grant({**_REPORTING, **_officials(frozenset({UNIT_HEAD, ANALYST}))}),
     "reporting:feed": Grant(_REPORTING),
+    "reporting:warnings": Grant(
+        {**_REPORTING, **_ROBOT, **_officials(frozenset({UNIT_HEAD, ANALYST}))}
+    ),
     "operations:metrics": Grant({**_REPORTING, **_ROBOT}),
 }
 

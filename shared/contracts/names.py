@@ -61,6 +61,8 @@ INTERVENTIONS: Mapping[str, type] = {
 
 REPORTING: Mapping[str, type] = {
     "reporting.report-delivered.v1": reporting.ReportDelivered,
+    "reporting.warning-sent.v1": reporting.WarningSent,
+    "reporting.meeting-scheduled.v1": reporting.MeetingScheduled,
 }
 
 PUBLISHED: Mapping[str, type] = {**INTAKE, **INVESTIGATION, **INTERVENTIONS, **REPORTING}
@@ -109,4 +111,6 @@ HAPPENED_ON: Mapping[type, str] = {
     interventions.MethodSwapped: "swapped_on",
     interventions.InterventionEnded: "ended_on",
     reporting.ReportDelivered: "delivered_on",
+    reporting.WarningSent: "warned_on",
+    reporting.MeetingScheduled: "scheduled_on",
 }

@@ -31,4 +31,32 @@ class ReportDelivered:
     items: tuple[ReportedItem, ...]
 
 
-ReportingPublished: TypeAlias = ReportDelivered
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningSent:
+    """Varning skickad: an end comes near or has passed, or a matter has stood still; said once."""
+
+    item_id: str  # the clock or the risk, as watch lists name it
+    rule_code: str
+    is_risk: bool
+    kind_code: str  # hard, statutory, soft
+    matter_id: UUID
+    unit: str | None
+    official: str | None
+    days_before: int  # the step of the catalogue that was reached; -1: the end has passed
+    due_on: date
+    overdue_after: date
+    warned_on: date
+    catalogue_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingScheduled:
+    """Sammanträde utsatt: when the committee or its subcommittee meets next."""
+
+    meeting_id: UUID
+    body_code: str  # committee, subcommittee
+    meeting_on: date
+    scheduled_on: date
+
+
+ReportingPublished: TypeAlias = ReportDelivered | WarningSent | MeetingScheduled

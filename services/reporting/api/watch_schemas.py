@@ -52,7 +52,7 @@ class WatchLine(Answer):
         return cls(
             id=item.item_id,
             rule=item.rule,
-            name=_name(item.rule, item.is_risk, law),
+            name=name_of(item.rule, item.is_risk, law),
             band=line.band,
             kind=item.kind,
             thread_id=item.thread_id,
@@ -70,7 +70,7 @@ class WatchLine(Answer):
         return Shown.of(self.person_id, self.matter_id)
 
 
-def _name(rule: str, is_risk: bool, law: Catalogue) -> str:
+def name_of(rule: str, is_risk: bool, law: Catalogue) -> str:
     """Return the rule's name in its last wording; a rule that is gone is called by its code."""
     table: Mapping[str, Sequence[Any]] = law.tables.risks if is_risk else law.tables.clocks
     return str(table[rule][-1].name) if rule in table else rule

@@ -43,6 +43,7 @@ def _may(asking: Caller, right: str) -> bool:
 EXPECTED: dict[tuple[Client, str], set[str]] = {
     (Client.E_SERVICE, "e-service"): {"intake:report"},
     (Client.ROBOT, "robot"): {
+        "reporting:warnings",
         "intake:read",
         "intake:work",
         "investigation:read",
@@ -67,12 +68,18 @@ EXPECTED: dict[tuple[Client, str], set[str]] = {
         "interventions:read",
         "interventions:handle",
         "reporting:read",
+        "reporting:warnings",
     },
     (Client.OFFICIAL, "subcommittee"): {"investigation:read", "investigation:decide"},
     (Client.OFFICIAL, "chair"): {"investigation:read", "investigation:decide"},
     (Client.OFFICIAL, "committee"): {"investigation:read", "investigation:decide"},
-    (Client.OFFICIAL, "analyst"): {"reporting:read"},
-    (Client.REPORTING, "analyst"): {"reporting:read", "reporting:feed", "operations:metrics"},
+    (Client.OFFICIAL, "analyst"): {"reporting:read", "reporting:warnings"},
+    (Client.REPORTING, "analyst"): {
+        "reporting:read",
+        "reporting:feed",
+        "reporting:warnings",
+        "operations:metrics",
+    },
 }
 
 
