@@ -4,16 +4,23 @@ from collections.abc import Sequence
 
 from fastapi import FastAPI
 
+from services.intake.api.disposal_reading_routes import disposal_reading_routes
+from services.intake.api.disposal_routes import disposal_routes
 from services.intake.api.matter_routes import matter_routes
 from services.intake.api.person_routes import person_routes
 from services.intake.api.reading_routes import reading_routes
 from services.intake.api.robot_routes import WORKLISTS, robot_routes
 from services.intake.api.submission_routes import submission_routes
+from services.intake.application.disposal.births import Births
+from services.intake.application.disposal.drawing_up import DrawingUp
+from services.intake.application.disposal.standing import Standings
 from services.intake.application.matters import Matters
 from services.intake.application.person_register import PersonRegister
 from services.intake.application.reading import Reader
 from services.intake.application.reception import Reception
 from services.intake.application.storage import CODEC
+from services.intake.projections.disposal_lists import DISPOSAL_LISTS_PROJECTION
+from services.intake.projections.filed_matters import FILED_MATTERS_PROJECTION
 from services.intake.projections.intakes import INTAKES_PROJECTION
 from services.intake.projections.open_investigations import OPEN_INVESTIGATIONS_PROJECTION
 from services.intake.projections.persons import PERSONS_PROJECTION
@@ -33,6 +40,8 @@ PROJECTIONS = (
     RELATIONS_PROJECTION,
     OPEN_INVESTIGATIONS_PROJECTION,
     WORK_ITEMS_PROJECTION,
+    FILED_MATTERS_PROJECTION,
+    DISPOSAL_LISTS_PROJECTION,
 )
 
 
@@ -46,8 +55,11 @@ def create_app(settings: Settings) -> FastAPI:
 def _routers(vault: Vault) -> Sequence[EdgeRouter]:
     register, reader = PersonRegister(vault), Reader(vault)
     reception = Reception(sealer=vault, register=register, catalogue=catalogue())
+    standings = Standings(catalogue(), Births(vault))
     return [
         submission_routes(reception),
+        disposal_routes(DrawingUp(catalogue(), standings), catalogue()),
+        disposal_reading_routes(standings),
         reading_routes(reader),
         matter_routes(Matters(catalogue())),
         person_routes(register, reader),
@@ -72,6 +84,7 @@ def _info(public_url: str) -> ApiInfo:
             "Aktualiseringar": "Ärenden som har kommit in, och det som kom in.",
             "Förhandsbedömning": "Det som handläggare gör i ett ärende.",
             "Personregister": "Pseudonymer och identiteter.",
+            "Gallring": "Vad som ska gallras när, gallringslistor och intyg.",
             **WORKLIST_TAGS,
         },
     )

@@ -43,6 +43,7 @@ RIGHTS: Mapping[str, Grant] = {
     "intake:read": Grant({**_officials(_HANDLERS), **_ROBOT}),
     "intake:handle": Grant(_officials(_HANDLERS)),
     "intake:work": Grant(_ROBOT),
+    "intake:dispose": Grant(_officials(frozenset({UNIT_HEAD, SUBCOMMITTEE, CHAIR, COMMITTEE}))),
     "investigation:read": Grant({**_officials(_DECIDERS), **_ROBOT}),
     "investigation:handle": Grant(_officials(_HANDLERS)),
     "investigation:decide": Grant(_officials(_DECIDERS)),

@@ -23,6 +23,8 @@ INTAKE: Mapping[str, type] = {
     "intake.feedback-given.v1": intake.FeedbackGiven,
     "intake.feedback-withheld.v1": intake.FeedbackWithheld,
     "intake.work-done.v1": intake.IntakeWorkDone,
+    "intake.file-disposed.v1": intake.FileDisposed,
+    "intake.disposal-certified.v1": intake.DisposalCertified,
 }
 
 INVESTIGATION: Mapping[str, type] = {
@@ -82,6 +84,8 @@ HAPPENED_ON: Mapping[type, str] = {
     intake.FeedbackGiven: "given_on",
     intake.FeedbackWithheld: "withheld_on",
     intake.IntakeWorkDone: "done_on",
+    intake.FileDisposed: "disposed_on",
+    intake.DisposalCertified: "certified_on",
     investigation.InvestigationOpened: "opened_on",
     investigation.ReportAttached: "attached_on",
     investigation.InvestigationAssigned: "assigned_on",

@@ -72,6 +72,17 @@ def parse_identity_number(text: str, *, on: date) -> IdentityNumber:
     return IdentityNumber(digits)
 
 
+def registered_birth_day(digits: str) -> int | None:
+    """Return the registered day of the month in twelve digits; None for anything else.
+
+    It may be another than the true one, where a day's numbers had run out.
+    """
+    if len(digits) != 12 or not (digits.isascii() and digits.isdecimal()):
+        return None
+    day = int(digits[6:8])
+    return day - _COORDINATION_DAYS if day > _COORDINATION_DAYS else day
+
+
 def check_digit(nine: str) -> int:
     """Return the check digit of nine digits: their sum by weights 2, 1, 2 ... to the next ten."""
     total = sum(sum(divmod(int(digit) * (2 - index % 2), 10)) for index, digit in enumerate(nine))

@@ -11,6 +11,7 @@ from shared.contracts.names import INVESTIGATION
 from shared.eventstore.codec import Codec
 from shared.kernel.settings import Settings
 from shared.testing.database import Database
+from tests.intake.disposing import Office
 from tests.intake.service import BASE, Service
 from tests.services import client_of, settings_of, store_of
 
@@ -30,3 +31,9 @@ async def service(settings: Settings, database: Database) -> AsyncIterator[Servi
         store_of("investigation", heard, database) as voice,
     ):
         yield Service(client=client, store=own, investigation=voice)
+
+
+@pytest.fixture
+def office(service: Service, database: Database, settings: Settings) -> Office:
+    """Return the service with an operator beside it, who carries out disposal lists."""
+    return Office(service, database, settings)

@@ -2,6 +2,16 @@
 
 from collections.abc import Mapping
 
+from services.intake.domain.disposal.events import (
+    DisposalBegun,
+    DisposalListApproved,
+    DisposalListDrawnUp,
+    DisposalListReviewed,
+    FileHeld,
+    FileListed,
+    FileSpared,
+    HoldLifted,
+)
 from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
 from services.intake.domain.person.events import IdentityKept, RelationKept
 from services.intake.domain.report.events import (
@@ -25,6 +35,14 @@ OWN: Mapping[str, type] = {
     "intake.relation-kept.v1": RelationKept,
     "intake.reasons-kept.v1": ReasonsKept,
     "intake.work-note-kept.v1": WorkNoteKept,
+    "intake.disposal-list-drawn-up.v1": DisposalListDrawnUp,
+    "intake.file-listed.v1": FileListed,
+    "intake.file-held.v1": FileHeld,
+    "intake.hold-lifted.v1": HoldLifted,
+    "intake.disposal-list-reviewed.v1": DisposalListReviewed,
+    "intake.disposal-list-approved.v1": DisposalListApproved,
+    "intake.disposal-begun.v1": DisposalBegun,
+    "intake.file-spared.v1": FileSpared,
 }
 
 CODEC = Codec(own=OWN, heard=PUBLISHED)

@@ -1,0 +1,1 @@
+"""A disposal list (gallringslista): what is to be destroyed, by whose decision, and what was."""
