@@ -4,59 +4,16 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from uuid import UUID
 
-import psycopg
-
-from deploy import clocking, mining, signing, verbs, verifying
-from deploy.answers import NothingFound, NotRunning, Refused
-from deploy.cluster import PostgresUnavailable
-from deploy.demo.callers import DemoFailed
-from deploy.launcher import ROOT, LaunchFailed
-from deploy.migrate import ServerTooOld
+from deploy import clocking, disposing, mining, signing, verbs, verifying
+from deploy.exit_codes import CODES, INTERRUPTED, OK
+from deploy.launcher import ROOT
 from deploy.output import Output
-from deploy.rebuilding import ProjectionUnknown
-from deploy.roles import PrefixRefused
-from deploy.urls import UrlRefused
-from services.reporting.application.ocel.pseudonyms import ExportKeyRefused
-from services.reporting.application.ocel.reading import PositionNotReached
-from shared.access.issuer import NotTheDevelopmentIssuer
-from shared.proofs.anchor import AnchorRefused
-from shared.proofs.checkpoints import LedgerContradicted
-from shared.proofs.keys import NoteMalformed, SigningKeyRefused
 
-OK, FAILED, USAGE, NOT_FOUND, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
-CODES: Mapping[type[Exception], int] = {
-    UrlRefused: USAGE,
-    clocking.InputUnreadable: USAGE,
-    SigningKeyRefused: USAGE,
-    NoteMalformed: USAGE,
-    verifying.TrustUnreadable: USAGE,
-    PrefixRefused: USAGE,
-    mining.FormatUnknown: USAGE,
-    ExportKeyRefused: USAGE,
-    NotTheDevelopmentIssuer: USAGE,
-    NothingFound: NOT_FOUND,
-    PositionNotReached: NOT_FOUND,
-    ProjectionUnknown: NOT_FOUND,
-    NotRunning: UNAVAILABLE,
-    PostgresUnavailable: UNAVAILABLE,
-    psycopg.OperationalError: UNAVAILABLE,
-    FileNotFoundError: NOT_FOUND,
-    DemoFailed: FAILED,
-    LaunchFailed: FAILED,
-    clocking.LinesUnanswered: FAILED,
-    signing.NothingToSign: NOT_FOUND,
-    signing.WillNotCountersign: FAILED,
-    LedgerContradicted: FAILED,
-    AnchorRefused: FAILED,
-    verifying.LogAtFault: FAILED,
-    Refused: FAILED,
-    ServerTooOld: FAILED,
-}
 EPILOG = """\
 begin with:
   rodatraden demo                    see one child's thread, from report to intervention
@@ -124,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     signing.add_verbs(verb)
     verifying.add_verbs(verb)
     mining.add_verbs(verb)
+    disposing.add_verbs(verb)
     return top
 
 

@@ -1,0 +1,55 @@
+"""How the command ends: each way to fail, and its exit code."""
+
+from collections.abc import Mapping
+
+import psycopg
+
+from deploy import clocking, disposing, mining, signing, verifying
+from deploy.answers import NothingFound, NotRunning, Refused
+from deploy.cluster import PostgresUnavailable
+from deploy.demo.callers import DemoFailed
+from deploy.launcher import LaunchFailed
+from deploy.migrate import ServerTooOld
+from deploy.rebuilding import ProjectionUnknown
+from deploy.roles import PrefixRefused
+from deploy.urls import UrlRefused
+from services.reporting.application.ocel.pseudonyms import ExportKeyRefused
+from services.reporting.application.ocel.reading import PositionNotReached
+from shared.access.issuer import NotTheDevelopmentIssuer
+from shared.proofs.anchor import AnchorRefused
+from shared.proofs.checkpoints import LedgerContradicted
+from shared.proofs.keys import NoteMalformed, SigningKeyRefused
+from shared.vault.master import MasterKeyRefused
+
+OK, FAILED, USAGE, NOT_FOUND, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
+CODES: Mapping[type[Exception], int] = {
+    UrlRefused: USAGE,
+    clocking.InputUnreadable: USAGE,
+    SigningKeyRefused: USAGE,
+    MasterKeyRefused: USAGE,
+    NoteMalformed: USAGE,
+    verifying.TrustUnreadable: USAGE,
+    PrefixRefused: USAGE,
+    mining.FormatUnknown: USAGE,
+    ExportKeyRefused: USAGE,
+    NotTheDevelopmentIssuer: USAGE,
+    NothingFound: NOT_FOUND,
+    PositionNotReached: NOT_FOUND,
+    ProjectionUnknown: NOT_FOUND,
+    NotRunning: UNAVAILABLE,
+    PostgresUnavailable: UNAVAILABLE,
+    psycopg.OperationalError: UNAVAILABLE,
+    FileNotFoundError: NOT_FOUND,
+    DemoFailed: FAILED,
+    LaunchFailed: FAILED,
+    clocking.LinesUnanswered: FAILED,
+    disposing.DisposalRefused: FAILED,
+    disposing.NoSuchDisposalList: NOT_FOUND,
+    signing.NothingToSign: NOT_FOUND,
+    signing.WillNotCountersign: FAILED,
+    LedgerContradicted: FAILED,
+    AnchorRefused: FAILED,
+    verifying.LogAtFault: FAILED,
+    Refused: FAILED,
+    ServerTooOld: FAILED,
+}
