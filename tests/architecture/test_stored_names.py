@@ -39,7 +39,13 @@ def test_no_class_is_stored_under_two_names() -> None:
 
 
 def test_every_event_class_has_a_stored_name() -> None:
-    parts = {"DisposedByRule", "GoalProgress", "InstrumentRepeated", "InstrumentScore", "ReportedItem"}
+    parts = {
+        "DisposedByRule",
+        "GoalProgress",
+        "InstrumentRepeated",
+        "InstrumentScore",
+        "ReportedItem",
+    }
     commands = {cls for cls in messages() if cls.__module__.endswith(".commands")}
     nameless = set(messages()) - commands - set(STORED.values())
     assert {cls.__name__ for cls in nameless} == parts

@@ -1,6 +1,7 @@
 """Gallringslistan: vad som tas upp, vem som granskar och godkänner, och vad som undantas."""
 
 from datetime import timedelta
+from typing import Any
 
 from shared.kernel.clock import today
 from shared.testing.tokens import CASEWORKER, SUBCOMMITTEE, UNIT_HEAD, bearer
@@ -10,7 +11,7 @@ from tests.intake.service import child, concern
 RESEARCHED = "200001052380"
 
 
-def numbered(number: str = "199006022397") -> dict[str, object]:
+def numbered(number: str = "199006022397") -> dict[str, Any]:
     return {"children": [child(number=number)]}
 
 

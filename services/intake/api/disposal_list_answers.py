@@ -8,6 +8,7 @@ from services.intake.api.disposal_answers import CertificatePart, RetentionPart
 from services.intake.domain.disposal.state import DisposalList, Row, RowState
 from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Day, Resource
+from shared.kernel.shown import Shown
 from shared.retention.verdict import Verdict
 
 
@@ -91,3 +92,7 @@ class DisposalRowItem(Answer):
             code=row.code,
             now=RetentionPart.of(verdict) if verdict else None,
         )
+
+    def shown(self) -> Shown:
+        """Return whom the item shows."""
+        return Shown.of(self.person_id, self.file_id)

@@ -16,6 +16,7 @@ from services.intake.application.disposal.standing import Standings
 from services.intake.projections.disposal_lists import DISPOSAL_LISTS, DisposalListRow
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads
 from shared.kernel.clock import today
+from shared.kernel.shown import NOBODY, Shown
 
 RIGHT = "intake:dispose"
 LISTS, MATTERS = "disposal_lists", "filed_matters"  # read models that may be waited for
@@ -34,7 +35,9 @@ def disposal_reading_routes(standings: Standings) -> EdgeRouter:
         await reading.at_least(MATTERS)
         found = await standings.of(reading.store, [person_id], today())
         files = tuple(RetentionPart.of(each.verdict) for each in found)
-        return reading.one(RetentionAnswer(person_id=person_id, files=files), version=None)
+        answer = RetentionAnswer(person_id=person_id, files=files)
+        shows = Shown.of(person_id, *(each.file_id for each in files))
+        return await reading.one(answer, shows=shows)
 
     @router.get("/disposal-lists", **lists(RIGHT, item=DisposalListItem))
     async def list_disposal_lists(reading: ListingOf) -> Response:
@@ -43,14 +46,15 @@ def disposal_reading_routes(standings: Standings) -> EdgeRouter:
         order = (DISPOSAL_LISTS.c.drawn_up_on.desc(), DISPOSAL_LISTS.c.list_id)
         page = DISPOSAL_LISTS.select().order_by(*order).limit(reading.page.fetch)
         rows = await reading.store.rows(page.offset(reading.page.offset))
-        return reading.listing([DisposalListItem.of(DisposalListRow(**row)) for row in rows])
+        items = [DisposalListItem.of(DisposalListRow(**row)) for row in rows]
+        return await reading.listing(items, shows=NOBODY)
 
     @router.get("/disposal-lists/{list_id}", **reads(RIGHT, answer=DisposalListAnswer))
     async def read_disposal_list(list_id: UUID, reading: ReadingOf) -> Response:
         """Läs en gallringslista, och dess intyg när den är verkställd."""
         version = (await reading.store.read(list_id)).version
         known = await known_list(reading.store, list_id)
-        return reading.one(DisposalListAnswer.of(known), version=version)
+        return await reading.one(DisposalListAnswer.of(known), shows=NOBODY, version=version)
 
     @router.get("/disposal-lists/{list_id}/files", **lists(RIGHT, item=DisposalRowItem))
     async def list_listed_files(list_id: UUID, reading: ListingOf) -> Response:
@@ -62,6 +66,6 @@ def disposal_reading_routes(standings: Standings) -> EdgeRouter:
         found = await standings.of(reading.store, persons, today())
         now = {each.verdict.file_id: each.verdict for each in found}
         items = [DisposalRowItem.of(row, now.get(row.listed.file_id)) for row in rows]
-        return reading.listing(items)
+        return await reading.listing(items, shows=DisposalRowItem.shown)
 
     return router

@@ -150,11 +150,17 @@ STREAMS: Final[Mapping[str, str]] = {
 }
 
 
+UNTOLD: Final = frozenset({"intake.file-disposed.v1", "intake.disposal-certified.v1"})
+"""Events that happen to files, and not in the handling of a matter."""
+
+
 def stream_of(name: str) -> str | None:
     """Return the type of the object whose stream holds events of this name.
 
-    None for what happens in no matter: what reporting handed over is not told.
+    None for what happens in no matter: what reporting handed over, or a file destroyed.
     """
+    if name in UNTOLD:
+        return None
     return IN_OTHER_STREAMS.get(name) or STREAMS.get(name.partition(".")[0])
 
 
