@@ -1,13 +1,14 @@
 """Filed matters: what each file holds, of every service, for retention to be counted from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeAlias, assert_never
 from uuid import UUID
 
 from sqlalchemy import Boolean, Column, Date, MetaData, Table, Text, Uuid
 
+from services.intake.domain.disposal.filed import FiledMatter
 from shared.contracts.intake import (
     FileDisposed,
     IntakeOpened,
@@ -36,24 +37,6 @@ FILED_MATTERS = Table(
     Column("is_disposed", Boolean, nullable=False),
     schema="intake",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiledMatter:
-    """One matter, and the file it rests in."""
-
-    matter_id: UUID
-    file_id: UUID
-    person_id: UUID
-    thread_id: UUID
-    opened_on: date
-    report_id: UUID | None = None  # of an intake
-    case_type: str | None = None
-    intervention_type: str | None = None
-    is_investigated: bool = False
-    joined_id: UUID | None = None  # which investigation an intake was attached to
-    ended_on: date | None = None
-    is_disposed: bool = False
 
 
 _Opened: TypeAlias = IntakeOpened | InvestigationOpened | DecisionMade | InterventionOpened

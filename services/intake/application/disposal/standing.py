@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from services.intake.application.disposal.births import Births
-from services.intake.projections.filed_matters import FiledMatter
+from services.intake.domain.disposal.filed import FiledMatter
 from shared.catalogue import Catalogue
 from shared.catalogue.records import Record
 from shared.kernel.clock import civil_date
