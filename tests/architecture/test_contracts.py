@@ -20,7 +20,7 @@ CODES_BY_ENDING = (
     "_sha256",
 )
 CODES_BY_NAME = {"official", "unit", "provider", "worklist", "case_type", "decision_type"}
-CODES_BY_NAME |= {"intervention_type"}
+CODES_BY_NAME |= {"intervention_type", "retention_group", "ledger_chain"}
 
 
 @pytest.mark.parametrize("event", PUBLISHED.values(), ids=lambda cls: cls.__name__)
