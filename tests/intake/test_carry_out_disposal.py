@@ -172,6 +172,6 @@ async def test_a_certified_list_is_closed(office: Office) -> None:
         "disposal-already-certified"
     )
     shown = await office.shown(list_id)
-    assert shown["certificate"]["disposed"][0]["files"] == 2
+    assert shown["certificate"]["disposedByRules"][0]["files"] == 2
     retention = await office.service.read(f"/persons/{row['personId']}/retention", by=UNIT_HEAD)
     assert retention.json()["files"] == []

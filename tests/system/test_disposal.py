@@ -319,7 +319,7 @@ def test_the_certificate_says_what_was_destroyed_and_about_nobody(
 ) -> None:
     shown = accepted(again.get(UNIT_HEAD, "intake", f"/disposal-lists/{story.list_id}")).json()
     certificate = shown["certificate"]
-    assert [each["files"] for each in certificate["disposed"]] == [3]
+    assert [each["files"] for each in certificate["disposedByRules"]] == [3]
     assert story.person_id not in str(certificate)
 
 

@@ -112,7 +112,7 @@ class CertificatePart(Answer):
     reviewed_by: str = Field(title="Granskad av", examples=["official-7"])
     approved_by: str = Field(title="Godkänd av", examples=["official-8"])
     delegation_rule_id: str = Field(title="Delegationspunkt", examples=["d-20"])
-    disposed: tuple[DisposedByRulePart, ...] = Field(title="Gallrat")
+    disposed_by_rules: tuple[DisposedByRulePart, ...] = Field(title="Gallrat per regel")
     files_held: int = Field(title="Undantagna", examples=[1])
     files_spared: int = Field(title="Kvar", examples=[0])
     key_epoch: int = Field(
@@ -137,7 +137,7 @@ class CertificatePart(Answer):
             reviewed_by=event.reviewed_by,
             approved_by=event.approved_by,
             delegation_rule_id=event.delegation_rule_id,
-            disposed=tuple(rules),
+            disposed_by_rules=tuple(rules),
             files_held=event.files_held,
             files_spared=event.files_spared,
             key_epoch=event.key_epoch,
