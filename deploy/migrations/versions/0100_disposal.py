@@ -5,7 +5,7 @@ from alembic import op
 from deploy.migrations.roles import role
 
 revision = "0100"
-down_revision = "0063"
+down_revision = "0070"
 branch_labels = None
 depends_on = None
 
