@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from services.reporting.domain.events import ReportContentKept
+from services.reporting.domain.events import LooksSealed, ReportContentKept
 from shared.contracts.names import PUBLISHED, REPORTING
 from shared.eventstore.codec import Codec
 
 OWN: Mapping[str, type] = {
     **REPORTING,
     "reporting.report-content-kept.v1": ReportContentKept,
+    "reporting.looks-sealed.v1": LooksSealed,
 }
 
 CODEC = Codec(own=OWN, heard=PUBLISHED)
