@@ -8,6 +8,7 @@ from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
 from services.reporting.api.warning_routes import warning_routes
 from services.reporting.api.watch_routes import watch_routes
+from services.reporting.application.looks_sealed import LooksSealer
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.delivered_reports import DELIVERED_REPORTS
 from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
@@ -39,7 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
         projections=PROJECTIONS,
         derivations=DERIVATIONS,
     )
-    process.work(Warner(process.store))
+    process.work(Warner(process.store), LooksSealer(process.store))
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
     routers += [watch_routes(), warning_routes(), feed_routes(), proof_routes()]
     return process.app(_api(settings.public_url), routers)

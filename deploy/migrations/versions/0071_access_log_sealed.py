@@ -7,12 +7,12 @@ from alembic import op
 from deploy.migrations.roles import role
 from deploy.roles import STORE_LOGINS
 
-revision = "0065"
-down_revision = "0064"
+revision = "0071"
+down_revision = "0070"
 branch_labels = None
 depends_on = None
 
-SQL = Path(__file__).parents[1] / "sql" / "0065_access_log_sealed.sql"
+SQL = Path(__file__).parents[1] / "sql" / "0071_access_log_sealed.sql"
 
 
 def upgrade() -> None:

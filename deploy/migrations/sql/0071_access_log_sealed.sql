@@ -36,8 +36,8 @@ begin atomic
         when in_epoch = (select h.epoch from store.ledger_head h)
             then pg_snapshot_xmin(pg_current_snapshot())
         else coalesce(
-            (select ((max(l.xid)::text)::bigint + 1)::text::xid8
-             from access.look l where l.epoch = in_epoch),
+            (select (l.xid::text::bigint + 1)::text::xid8
+             from access.look l where l.epoch = in_epoch order by l.xid desc limit 1),
             '0'::xid8)
     end;
 end;
