@@ -7,12 +7,12 @@ from alembic import op
 from deploy.migrations.roles import role
 from deploy.roles import STORE_LOGINS
 
-revision = "0071"
-down_revision = "0070"
+revision = "0101"
+down_revision = "0100"
 branch_labels = None
 depends_on = None
 
-SQL = Path(__file__).parents[1] / "sql" / "0071_access_log_sealed.sql"
+SQL = Path(__file__).parents[1] / "sql" / "0101_access_log_sealed.sql"
 
 
 def upgrade() -> None:
