@@ -12,6 +12,14 @@ from uuid import UUID
 from deploy import clocking, disposing, mining, signing, verbs, verifying
 from deploy.exit_codes import CODES, INTERRUPTED, OK
 from deploy.launcher import ROOT
+import psycopg
+
+from deploy import clocking, delegating, mining, signing, verbs, verifying
+from deploy.answers import NothingFound, NotRunning, Refused
+from deploy.cluster import PostgresUnavailable
+from deploy.demo.callers import DemoFailed
+from deploy.launcher import ROOT, LaunchFailed
+from deploy.migrate import ServerTooOld
 from deploy.output import Output
 
 EPILOG = """\
@@ -78,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     _running_verbs(verb)
     _reading_verbs(verb)
     clocking.add_verbs(verb)
+    delegating.add_verbs(verb)
     signing.add_verbs(verb)
     verifying.add_verbs(verb)
     mining.add_verbs(verb)

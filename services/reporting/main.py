@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.reporting.api.clock_routes import clock_routes
+from services.reporting.api.delegation_routes import delegation_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
@@ -42,7 +43,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     process.work(Warner(process.store), LooksSealer(process.store))
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
-    routers += [watch_routes(), warning_routes(), feed_routes(), proof_routes()]
+    routers += [watch_routes(), warning_routes(), delegation_routes()]
+    routers += [feed_routes(), proof_routes()]
     return process.app(_api(settings.public_url), routers)
 
 
@@ -61,6 +63,7 @@ def _api(public_url: str) -> ApiInfo:
             "Röd tråd": "Varje statusändring i ett ärende, genom alla tjänster.",
             "Frister": "Varje frist i ett ärende, förklarad, som den såg ut när som helst.",
             "Bevakningar": "Vad som snart ska vara gjort, vad som passerat och vad som ligger.",
+            "Delegation": "Vem som beslutade, och om den fick det enligt den dagens ordning.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
             "Bevis": "Kontrollpunkter och bevis för att liggaren är vad den var.",

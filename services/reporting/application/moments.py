@@ -27,3 +27,9 @@ async def position_at(store: Store, at: datetime) -> int:
 def end_of_day(day: date) -> datetime:
     """Return the moment the civil day ends in Sweden."""
     return datetime.combine(day + timedelta(days=1), time(), CIVIL_ZONE)
+
+
+async def position_known(store: Store, asked: int | None) -> int:
+    """Return the position asked for, or where the ledger ends now, whichever is first."""
+    (row,) = await store.rows("SELECT position FROM store.ledger_head")
+    return int(row["position"]) if asked is None else min(asked, int(row["position"]))
