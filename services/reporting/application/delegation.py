@@ -84,7 +84,7 @@ def decided_in(row: Mapping[str, Any]) -> Decided | None:
     """Return the decision of an entry of a thread; None where nothing was decided."""
     facts: Mapping[str, Any] = row["facts"]
     decision_type = (
-        DECIDED[row["name"]] or facts.get("decision_type") or WAYS.get(facts.get("way"))
+        DECIDED[row["name"]] or facts.get("decision_type") or WAYS.get(str(facts.get("way")))
     )
     if decision_type is None:
         return None
