@@ -9,17 +9,9 @@ from pathlib import Path
 from types import FrameType
 from uuid import UUID
 
-from deploy import clocking, disposing, mining, signing, verbs, verifying
+from deploy import clocking, delegating, disposing, mining, signing, verbs, verifying
 from deploy.exit_codes import CODES, INTERRUPTED, OK
 from deploy.launcher import ROOT
-import psycopg
-
-from deploy import clocking, delegating, mining, signing, verbs, verifying
-from deploy.answers import NothingFound, NotRunning, Refused
-from deploy.cluster import PostgresUnavailable
-from deploy.demo.callers import DemoFailed
-from deploy.launcher import ROOT, LaunchFailed
-from deploy.migrate import ServerTooOld
 from deploy.output import Output
 
 EPILOG = """\
