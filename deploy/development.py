@@ -1,16 +1,17 @@
 """A deployment on one machine: its keys, its tokens' issuer, and how each service is to run."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from deploy.checkpoint_keys import CheckpointFiles
 from deploy.cluster import free_port
 from deploy.launcher import Plan
+from deploy.login.codes import CLIENT_ID
 from deploy.migrate import Deployment
 from deploy.roles import REGISTRAR, SEALING, SERVICES, VAULT
 from deploy.secret_files import write_private
-from deploy.serve import PORTS
+from deploy.serve import LOGIN, PORTS
 from shared.access.issuer import DEVELOPMENT_ISSUER, DevelopmentIssuer
 from shared.vault.master import make_master_key_file
 
@@ -43,10 +44,15 @@ def development_issuer(var: Path, env: Mapping[str, str]) -> DevelopmentIssuer:
         NotTheDevelopmentIssuer: the environment names a real one.
     """
     return DevelopmentIssuer.open(
-        var.resolve() / "issuer",
+        issuer_folder(var),
         issuer=env.get("RODATRADEN_ISSUER", DEVELOPMENT_ISSUER),
         audience=env.get("RODATRADEN_AUDIENCE", AUDIENCE),
     )
+
+
+def issuer_folder(var: Path) -> Path:
+    """Return where the development issuer keeps its key."""
+    return var.resolve() / "issuer"
 
 
 def make_plans(
@@ -64,6 +70,31 @@ def make_plans(
         for service in SERVICES
         for port in [free_port() if free else PORTS[service]]
     ]
+
+
+def with_login(
+    plans: list[Plan], believed: Trust, var: Path, env: Mapping[str, str]
+) -> list[Plan]:
+    """Return ``plans`` with the development log-in beside them, where its issuer is believed."""
+    if believed.issuer != DEVELOPMENT_ISSUER:
+        return plans
+    port = free_port() if env.get("RODATRADEN_PORTS") == "free" else PORTS[LOGIN]
+    url = f"http://127.0.0.1:{port}"
+    reporting = next(plan for plan in plans if plan.name == "reporting")
+    told = {
+        "RODATRADEN_LOGIN_DISCOVERY": f"{url}/.well-known/openid-configuration",
+        "RODATRADEN_LOGIN_CLIENT_ID": CLIENT_ID,
+    }
+    environment = {
+        "RODATRADEN_ISSUER": believed.issuer,
+        "RODATRADEN_AUDIENCE": believed.audience,
+        "RODATRADEN_ISSUER_FOLDER": str(issuer_folder(var)),
+        "RODATRADEN_LOGIN_CALLBACK": f"{reporting.url}/pages/callback",
+        "RODATRADEN_PUBLIC_URL": url,
+    }
+    login = Plan(name=LOGIN, port=port, log=var / "log" / "login.log", environment=environment)
+    seen = replace(reporting, environment={**reporting.environment, **told})
+    return [login, *(seen if plan is reporting else plan for plan in plans)]
 
 
 def service_environment(

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.checkpoint_keys import CheckpointFiles
-from deploy.development import make_plans, trust
+from deploy.development import make_plans, trust, with_login
 from deploy.launcher import Launched, Plan, launched
 from deploy.migrate import Deployment, deployment, drop, migrate
 from deploy.postgres import postgres
@@ -34,9 +34,13 @@ def migrated(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[Deployme
 
 @contextmanager
 def running(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[list[Plan]]:
-    """Run the four services on the deployment's own data, and note them in var/run.json."""
+    """Run the four services on the deployment's own data, and note them in var/run.json.
+
+    Where the development issuer is believed, its log-in runs beside them, for the pages.
+    """
     with migrated(var, env, tell) as target:
-        plans = make_plans(target, trust(var, env), var, env)
+        believed = trust(var, env)
+        plans = with_login(make_plans(target, believed, var, env), believed, var, env)
         note = var / "run.json"
         try:
             with launched(plans, tell, lambda services: _note(note, plans, services)):

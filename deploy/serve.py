@@ -13,12 +13,20 @@ from importlib import import_module
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.applications import Starlette
 
 from deploy.roles import SEALING, SERVICES
 from shared.http.logs import log_as_json
 from shared.kernel.settings import SettingsAtFault, read_settings
 
-PORTS = {"intake": 8101, "investigation": 8102, "interventions": 8103, "reporting": 8104}
+LOGIN = "login"  # the development log-in, which is no service
+PORTS = {
+    LOGIN: 8100,
+    "intake": 8101,
+    "investigation": 8102,
+    "interventions": 8103,
+    "reporting": 8104,
+}
 SECONDS_TO_FINISH = 10
 
 
@@ -42,19 +50,25 @@ def reporting() -> FastAPI:
     return _build("reporting")
 
 
+def login() -> Starlette:
+    """Build the development log-in."""
+    app: Starlette = import_module("deploy.login.main").create(os.environ)
+    return app
+
+
 def main() -> int:
     """Serve one service until told to stop; return 2 when its settings are at fault."""
     parser = argparse.ArgumentParser(prog="python -m deploy.serve", description=__doc__)
-    parser.add_argument("service", choices=SERVICES)
+    parser.add_argument("service", choices=(*SERVICES, LOGIN))
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--port", type=int, help="8101-8104 by default")
+    parser.add_argument("--port", type=int, help="8100-8104 by default")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop with the parent")
     asked = parser.parse_args()
     log_as_json()
     if asked.until_stdin_closes:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
     try:
-        app = _build(asked.service)
+        app = login() if asked.service == LOGIN else _build(asked.service)
     except SettingsAtFault as failed:
         sys.stderr.writelines(f"{fault}\n" for fault in failed.faults)
         return 2

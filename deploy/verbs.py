@@ -65,7 +65,10 @@ def up(here: Here, asked: argparse.Namespace, output: Output) -> None:
             rows = [
                 {"service": plan.name, "url": plan.url, "log": str(plan.log)} for plan in plans
             ]
-            output.show({"services": rows}, rows=rows, columns=SERVICE_COLUMNS)
+            pages = next(f"{plan.url}/pages" for plan in plans if plan.name == "reporting")
+            told = {"services": rows, "pages": pages}
+            output.show(told, rows=rows, columns=SERVICE_COLUMNS)
+            output.tell(f"the pages, in a browser: {pages}")
             output.tell("running; end with Ctrl-C")
             while True:
                 time.sleep(3600)

@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from services.reporting.api.clock_routes import clock_routes
 from services.reporting.api.delegation_routes import delegation_routes
 from services.reporting.api.feed_routes import feed_routes
+from services.reporting.api.pages.routes import page_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
 from services.reporting.api.warning_routes import warning_routes
@@ -45,7 +46,8 @@ def create_app(settings: Settings) -> FastAPI:
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
     routers += [watch_routes(), warning_routes(), delegation_routes()]
     routers += [feed_routes(), proof_routes()]
-    return process.app(_api(settings.public_url), routers)
+    pages = page_routes(process.store, process.login, settings.public_url)
+    return process.app(_api(settings.public_url), routers, pages=[pages])
 
 
 def _api(public_url: str) -> ApiInfo:

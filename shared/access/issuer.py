@@ -79,8 +79,19 @@ class DevelopmentIssuer:
         }
         return self._signed(claims)
 
-    def _signed(self, claims: dict[str, Any]) -> str:
-        header = {"typ": "at+jwt", "alg": _ALGORITHM, "kid": self._key.kid}
+    def identify(self, *, subject: str, client_id: str, nonce: str) -> str:
+        """Return a signed ID token: the answer to one login through ``client_id``."""
+        claims = {
+            **_validity(timedelta(minutes=5)),
+            "iss": DEVELOPMENT_ISSUER,
+            "aud": client_id,
+            "sub": subject,
+            "nonce": nonce,
+        }
+        return self._signed(claims, kind="JWT")
+
+    def _signed(self, claims: dict[str, Any], *, kind: str = "at+jwt") -> str:
+        header = {"typ": kind, "alg": _ALGORITHM, "kid": self._key.kid}
         return jwt.encode(header, claims, self._key, algorithms=[_ALGORITHM])
 
 

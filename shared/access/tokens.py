@@ -42,10 +42,11 @@ class Keys(Protocol):
         """Return the key called ``kid``, if there is one."""
 
 
-class _Pinned(jws.JWSRegistry):
+class Pinned(jws.JWSRegistry):
     """The algorithms allowed, and no others. EdDSA is what most issuers still call Ed25519."""
 
     def get_alg(self, name: str) -> Any:
+        """Return the algorithm called ``name``, if it is allowed."""
         if name not in (self.allowed or ()):
             raise errors.UnsupportedAlgorithmError("not among the allowed")
         return self.algorithms[name]
@@ -70,7 +71,7 @@ class TokenReader:
         if refused := set(algorithms) - set(ALGORITHMS):
             raise ValueError(f"not an algorithm for public keys: {sorted(refused)}")
         self._issuer, self._audience, self._keys = issuer, audience, keys
-        self._registry = _Pinned(algorithms=algorithms)
+        self._registry = Pinned(algorithms=algorithms)
         self._clock = clock
         self._known: dict[bytes, tuple[Caller, float]] = {}
 

@@ -47,10 +47,11 @@ def handlers() -> dict[int | type[Exception], Handler]:
 
 
 async def _answer(request: Request, error: Exception) -> Response:
-    return problem_response(call_of(request), _problem(request, error))
+    return problem_response(call_of(request), problem_of(request, error))
 
 
-def _problem(request: Request, error: Exception) -> Problem:
+def problem_of(request: Request, error: Exception) -> Problem:
+    """Return what ``error`` is answered with; raise it again when it is a fault of ours."""
     match error:
         case Problem():
             return error

@@ -54,14 +54,18 @@ def service_app(
     ready: Readiness,
     lifespan: Lifespan | None = None,
     gauges: Sequence[Gauge] = (),
+    pages: Sequence[EdgeRouter] = (),
 ) -> ServiceApp:
     """Return the app of one service. ``ready`` gives the reasons it is not ready; none when it is.
+
+    ``pages`` are for browsers: no part of the API, and some of them are for whoever logs in.
 
     Raises:
         TypeError: a route has no gate, or is open to all.
     """
     app = _bare_app(api, lifespan)
     app.router.routes += _routes(routers, operations(ready, app.openapi))
+    app.router.routes += [route for router in pages for route in router.routes]
     edge = Edge(api, store, authenticator, policy, Metrics(gauges), access_log)
     app.add_middleware(Outermost, edge=edge)
     return app

@@ -20,7 +20,7 @@ from shared.http.looking import NotSaid, note_refusal
 from shared.http.problems import Fault, Problem, invalid
 from shared.http.query import QueryNames
 from shared.kernel.access_log import Outcome
-from shared.kernel.caller import NotAuthenticated, NotPermitted
+from shared.kernel.caller import Caller, NotAuthenticated, NotPermitted
 from shared.kernel.context import Client
 from shared.kernel.refusal import NotFound, Refusal, StreamMoved
 
@@ -60,10 +60,7 @@ class Gate:
         """
         if not self.rights:
             return
-        scheme, _, token = headers.get("authorization", "").partition(" ")
-        if not token or scheme.lower() != "bearer":
-            raise NotAuthenticated("no-token")
-        call.authenticated = await call.edge.authenticator.authenticate(token.strip())
+        call.authenticated = await self.authenticate(call, headers)
         for right in self.rights:
             call.purpose = right
             try:
@@ -71,6 +68,17 @@ class Gate:
             except NotPermitted:
                 if right == self.rights[-1]:
                     raise
+
+    async def authenticate(self, call: Call, headers: Headers) -> Caller:
+        """Return who calls, by the bearer token.
+
+        Raises:
+            NotAuthenticated: there is none, or it is not valid.
+        """
+        scheme, _, token = headers.get("authorization", "").partition(" ")
+        if not token or scheme.lower() != "bearer":
+            raise NotAuthenticated("no-token")
+        return await call.edge.authenticator.authenticate(token.strip())
 
     def precondition(self, call: Call, headers: Headers) -> None:
         """Take in what the caller has seen, and under which key it asks."""

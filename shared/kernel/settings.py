@@ -29,6 +29,9 @@ class Settings:
     checkpoint_key: str | None = field(default=None, repr=False)
     checkpoint_key_file: Path | None = None
     checkpoint_file: Path | None = None  # where checkpoints are appended outside the database
+    login_discovery: str | None = None  # the issuer's OpenID Connect discovery document
+    login_client_id: str | None = None
+    login_client_secret: str | None = field(default=None, repr=False)
 
 
 class SettingsAtFault(Exception):  # noqa: N818
@@ -65,17 +68,22 @@ def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
         checkpoint_key=given["CHECKPOINT_KEY"] or None,
         checkpoint_key_file=_path(given["CHECKPOINT_KEY_FILE"]),
         checkpoint_file=_path(given["CHECKPOINT_FILE"]),
+        login_discovery=given["LOGIN_DISCOVERY"] or None,
+        login_client_id=given["LOGIN_CLIENT_ID"] or None,
+        login_client_secret=given["LOGIN_CLIENT_SECRET"] or None,
     )
 
 
 _NEEDED = ("STORE_URL", "REGISTRAR_URL", "ISSUER", "AUDIENCE", "JWKS", "PUBLIC_URL")
 _KEYS = ("KEYS_URL", "MASTER_KEY", "MASTER_KEY_FILE", "EPOCH_SECRETS")
-_NAMES = (*_NEEDED, *_KEYS, "CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE", "CHECKPOINT_FILE")
+_LOGIN = ("LOGIN_DISCOVERY", "LOGIN_CLIENT_ID", "LOGIN_CLIENT_SECRET")
+_NAMES = (*_NEEDED, *_KEYS, "CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE", "CHECKPOINT_FILE", *_LOGIN)
 _SCHEMES = {
     "STORE_URL": ("postgresql",),
     "REGISTRAR_URL": ("postgresql",),
     "KEYS_URL": ("postgresql",),
     "PUBLIC_URL": ("http", "https"),
+    "LOGIN_DISCOVERY": ("http", "https"),
 }
 
 
@@ -85,6 +93,8 @@ def _path(given: str) -> Path | None:
 
 def _missing(given: Mapping[str, str], *, seals: bool) -> list[str]:
     needed = (*_NEEDED, "KEYS_URL", "EPOCH_SECRETS") if seals else _NEEDED
+    if given["LOGIN_DISCOVERY"]:
+        needed = (*needed, "LOGIN_CLIENT_ID")
     faults = [f"{PREFIX}{name} is missing" for name in needed if not given[name]]
     if seals and not (given["MASTER_KEY"] or given["MASTER_KEY_FILE"]):
         faults.append(f"{PREFIX}MASTER_KEY_FILE (or {PREFIX}MASTER_KEY) is missing")

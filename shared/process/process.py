@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from shared.access.access_log import StoredAccessLog
 from shared.access.keys import IssuerKeys
+from shared.access.oidc import LoginClient, login_client
 from shared.access.policy import RightsTable
 from shared.access.tokens import TokenReader
 from shared.eventstore.codec import Codec
@@ -63,6 +64,9 @@ class Process:
             sealer=self.vault,
             registrar=self.registrar,
         )
+        keys = self._keys = IssuerKeys(settings.jwks)
+        audience = settings.audience
+        self._tokens = TokenReader(issuer=settings.issuer, audience=audience, keys=keys)
         self._checkpointer = _checkpointer(settings)
         self._run = partial(Runner, self.store, projections=projections, derivations=derivations)
         self._runner = self._run()
@@ -89,24 +93,31 @@ class Process:
         return self.vault
 
     def app(
-        self, info: ApiInfo, routers: Sequence[EdgeRouter], *, gauges: Sequence[Gauge] = ()
+        self,
+        info: ApiInfo,
+        routers: Sequence[EdgeRouter],
+        *,
+        gauges: Sequence[Gauge] = (),
+        pages: Sequence[EdgeRouter] = (),
     ) -> FastAPI:
         """Return the app of the service, that works for as long as it answers."""
-        settings = self._settings
-        keys = IssuerKeys(settings.jwks)
         return service_app(
             info,
             store=self.store,
-            authenticator=TokenReader(
-                issuer=settings.issuer, audience=settings.audience, keys=keys
-            ),
+            authenticator=self._tokens,
             policy=RightsTable(),
             access_log=StoredAccessLog(),
             routers=routers,
             lifespan=self.lifespan,
             ready=self.ready,
             gauges=[*self.gauges(), *gauges],
+            pages=pages,
         )
+
+    @property
+    def login(self) -> LoginClient | None:
+        """How officials log in from a browser; None where the settings name no issuer for it."""
+        return login_client(self._settings, self._tokens, self._keys)
 
     @asynccontextmanager
     async def lifespan(self, _: FastAPI) -> AsyncIterator[None]:

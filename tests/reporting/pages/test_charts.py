@@ -45,9 +45,7 @@ def a_chart_of_each_kind() -> list[Chart]:
         bars("a", "Kö & väntan", "Ord.", **told),  # type: ignore[arg-type]  # as written above
         lines("b", "Kö & väntan", "Ord.", band=band, **told),  # type: ignore[arg-type]
         intervals("c", "Kö & väntan", "Ord.", first="Skede", unit="Dagar", rows=[half]),
-        timeline(
-            "d", "Kö & väntan", "Ord.", spans=[span], marks=[Mark(name="x", day=day)], seen_on=day
-        ),
+        timeline("d", "Kö & väntan", "Ord.", spans=[span], marks=[mark], seen_on=day),
     ]
 
 
