@@ -3,6 +3,7 @@
 from fastapi import FastAPI
 
 from services.interventions.api import reading_routes, routes
+from services.interventions.api.correcting import correctables
 from services.interventions.application.lawful import Law
 from services.interventions.application.storage import CODEC
 from services.interventions.projections.goals import GOALS
@@ -10,6 +11,7 @@ from services.interventions.projections.interventions import INTERVENTIONS
 from services.interventions.projections.persons import PERSONS
 from services.interventions.reactions.follow_the_decision import follow_the_decision
 from shared.catalogue import catalogue
+from shared.http.correction_routes import correction_routes
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
@@ -26,7 +28,12 @@ def create_app(settings: Settings) -> FastAPI:
     """
     process = Process(settings, service="interventions", codec=CODEC, projections=PROJECTIONS)
     process.react(follow_the_decision(Law(catalogue())))
-    routers = [routes.ROUTER, reading_routes.ROUTER, reading_routes.note_routes(process.keys)]
+    routers = [
+        routes.ROUTER,
+        reading_routes.ROUTER,
+        reading_routes.note_routes(process.keys),
+        correction_routes(correctables(catalogue()), CODEC, process.keys),
+    ]
     return process.app(_api(settings.public_url), routers)
 
 
@@ -47,6 +54,7 @@ def _api(public_url: str) -> ApiInfo:
         public_url=public_url,
         tags={
             "Insats": "Insatser, deras mål och vad som inte har verkställts.",
+            "Rättelser": "Uppgifter som registrerats fel, och det den enskilde anser är fel.",
             "Texter": "Mål, skäl, uppföljningar och den enskildes egen syn i klartext.",
         },
     )

@@ -16,6 +16,7 @@ from shared.catalogue.matters import CaseType, DecisionType, InterventionType, M
 from shared.catalogue.reading import CatalogueFaulty, Fault, Prepare, Reader, Wrong
 from shared.catalogue.records import (
     CodeSystem,
+    CorrectionRule,
     DelegationRule,
     Instrument,
     ReportWindow,
@@ -43,6 +44,7 @@ FILES: Mapping[str, tuple[str, type[Any], bool]] = {
     "amounts": ("amounts", Amount, False),
     "instruments": ("instruments", Instrument, False),
     "code_systems": ("code-systems", CodeSystem, False),
+    "corrections": ("corrections", CorrectionRule, False),
     "report_windows": ("report-windows", ReportWindow, False),
     "watch_days": ("watch-days", WatchDays, False),
     "risks": ("risks", Risk, False),
@@ -57,6 +59,7 @@ LOCAL = frozenset(
         "clocks",
         "instruments",
         "code_systems",
+        "corrections",
         "report_windows",
         "watch_days",
         "risks",

@@ -9,6 +9,7 @@ from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
 from shared.catalogue.records import (
     CodeSystem,
+    CorrectionRule,
     DelegationRule,
     Instrument,
     ReportWindow,
@@ -37,6 +38,7 @@ class Tables:
     amounts: Table[Amount]
     instruments: Table[Instrument]
     code_systems: Table[CodeSystem]
+    corrections: Table[CorrectionRule]
     report_windows: Table[ReportWindow]
     watch_days: Table[WatchDays]
     risks: Table[Risk]
@@ -158,6 +160,10 @@ class Lookup:
     def watch_days(self, id: str, on: date) -> tuple[int, ...]:
         """Return the days ahead that lists (``due``) or warnings (``warn-...``) speak of."""
         return at(self.tables.watch_days, id, on, "bevakningsdagar").days
+
+    def correction(self, kind: str, on: date) -> CorrectionRule:
+        """Return what holds for corrections of one kind, ``interventions-execution-corrected``."""
+        return at(self.tables.corrections, kind, on, "rättelseregel")
 
     def retention_group(self, case_type: str) -> str:
         """Return the retention group whose file a matter of ``case_type`` belongs to."""

@@ -128,3 +128,13 @@ class CodeSystem(Dated):
     publisher: str
     mappings: Mapping[str, tuple[str, ...]]  # "<kind>.<our id>": their codes
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionRule(Dated):
+    """Rättelseregel: whether somebody else has to approve that such a fact is put right."""
+
+    name: str
+    is_approval_needed: bool
+    lowest_approver: Role = Role.CASEWORKER
+    certainty: Certainty = Certainty.LOCAL

@@ -9,6 +9,7 @@ from uuid import UUID
 from shared.catalogue.clocks import Trigger
 from shared.clocks.happening import Happening, Occurrence, occurrence
 from shared.contracts.names import HAPPENED_ON, PUBLISHED
+from shared.kernel.corrections import CIRCUMSTANCES, Mark, Standing, standing
 
 PARENTS = ("report_id", "intake_id", "investigation_id", "decision_id")
 """The fields of the event that opens a matter by which it names what it came from."""
@@ -81,18 +82,20 @@ def _has_type(happening: Happening) -> bool:
 
 
 def _corrected(happenings: Iterable[Happening]) -> list[Happening]:
-    """Return the happenings as corrected by those that name another (``corrects_event_id``)."""
-    kept: dict[UUID, Happening] = {}
-    for each in happenings:
-        kept[each.event_id] = each
-        corrects = each.fields.get("corrects_event_id")
-        wrong = kept.get(UUID(str(corrects))) if corrects is not None else None
-        if wrong is not None:
-            kept[wrong.event_id] = _with(wrong, each.fields)
-    return list(kept.values())
+    """Return the happenings that stand, as corrected by those that name another."""
+    told = [(each.event_id, Mark.of(each.fields), each) for each in happenings]
+    return [_as_corrected(each) for each in standing(told)]
+
+
+def _as_corrected(found: Standing[Happening]) -> Happening:
+    fact = found.fact
+    for each in found.corrections:
+        fact = _with(fact, each.fields)
+    return fact
 
 
 def _with(wrong: Happening, right: Mapping[str, object]) -> Happening:
-    fields = {**wrong.fields, **{name: right[name] for name in right.keys() & wrong.fields.keys()}}
+    names = (right.keys() & wrong.fields.keys()) - CIRCUMSTANCES
+    fields = {**wrong.fields, **{name: right[name] for name in names}}
     day = fields[HAPPENED_ON[PUBLISHED[wrong.name]]]
     return replace(wrong, fields=fields, happened_on=date.fromisoformat(str(day)))

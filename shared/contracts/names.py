@@ -7,6 +7,9 @@ service that may append it.
 from collections.abc import Mapping
 
 from shared.contracts import intake, interventions, investigation, reporting
+from shared.contracts import intake_corrections as intake_c
+from shared.contracts import interventions_corrections as interventions_c
+from shared.contracts import investigation_corrections as investigation_c
 
 INTAKE: Mapping[str, type] = {
     "intake.person-registered.v1": intake.PersonRegistered,
@@ -25,6 +28,14 @@ INTAKE: Mapping[str, type] = {
     "intake.work-done.v1": intake.IntakeWorkDone,
     "intake.file-disposed.v1": intake.FileDisposed,
     "intake.disposal-certified.v1": intake.DisposalCertified,
+    "intake.receipt-date-corrected.v1": intake_c.ReceiptDateCorrected,
+    "intake.reasons-corrected.v1": intake_c.IntakeReasonsCorrected,
+    "intake.protection-date-corrected.v1": intake_c.ProtectionDateCorrected,
+    "intake.conclusion-date-corrected.v1": intake_c.ConclusionDateCorrected,
+    "intake.reassignment-corrected.v1": intake_c.IntakeReassignmentCorrected,
+    "intake.person-facts-corrected.v1": intake_c.PersonFactsCorrected,
+    "intake.fact-annulled.v1": intake_c.IntakeFactAnnulled,
+    "intake.correction-approved.v1": intake_c.IntakeCorrectionApproved,
 }
 
 INVESTIGATION: Mapping[str, type] = {
@@ -43,6 +54,13 @@ INVESTIGATION: Mapping[str, type] = {
     "investigation.execution-postponed.v1": investigation.ExecutionPostponed,
     "investigation.decision-withdrawn.v1": investigation.DecisionWithdrawn,
     "investigation.decision-replaced.v1": investigation.DecisionReplaced,
+    "investigation.opening-corrected.v1": investigation_c.InvestigationOpeningCorrected,
+    "investigation.reassignment-corrected.v1": investigation_c.InvestigationReassignmentCorrected,
+    "investigation.contact-corrected.v1": investigation_c.ContactCorrected,
+    "investigation.decision-date-corrected.v1": investigation_c.DecisionDateCorrected,
+    "investigation.closing-corrected.v1": investigation_c.InvestigationClosingCorrected,
+    "investigation.fact-annulled.v1": investigation_c.InvestigationFactAnnulled,
+    "investigation.correction-approved.v1": investigation_c.InvestigationCorrectionApproved,
 }
 
 INTERVENTIONS: Mapping[str, type] = {
@@ -59,6 +77,16 @@ INTERVENTIONS: Mapping[str, type] = {
     "interventions.followed-up.v1": interventions.InterventionFollowedUp,
     "interventions.method-swapped.v1": interventions.MethodSwapped,
     "interventions.ended.v1": interventions.InterventionEnded,
+    "interventions.opening-corrected.v1": interventions_c.InterventionOpeningCorrected,
+    "interventions.offer-corrected.v1": interventions_c.OfferCorrected,
+    "interventions.decline-corrected.v1": interventions_c.DeclineCorrected,
+    "interventions.execution-corrected.v1": interventions_c.ExecutionCorrected,
+    "interventions.interruption-corrected.v1": interventions_c.InterruptionCorrected,
+    "interventions.resumption-corrected.v1": interventions_c.ResumptionCorrected,
+    "interventions.method-swap-corrected.v1": interventions_c.MethodSwapCorrected,
+    "interventions.ending-corrected.v1": interventions_c.EndingCorrected,
+    "interventions.fact-annulled.v1": interventions_c.InterventionFactAnnulled,
+    "interventions.correction-approved.v1": interventions_c.InterventionCorrectionApproved,
 }
 
 REPORTING: Mapping[str, type] = {
@@ -117,4 +145,29 @@ HAPPENED_ON: Mapping[type, str] = {
     reporting.ReportDelivered: "delivered_on",
     reporting.WarningSent: "warned_on",
     reporting.MeetingScheduled: "scheduled_on",
+    intake_c.ReceiptDateCorrected: "corrected_on",
+    intake_c.IntakeReasonsCorrected: "corrected_on",
+    intake_c.ProtectionDateCorrected: "corrected_on",
+    intake_c.ConclusionDateCorrected: "corrected_on",
+    intake_c.IntakeReassignmentCorrected: "corrected_on",
+    intake_c.PersonFactsCorrected: "corrected_on",
+    intake_c.IntakeFactAnnulled: "annulled_on",
+    intake_c.IntakeCorrectionApproved: "approved_on",
+    investigation_c.InvestigationOpeningCorrected: "corrected_on",
+    investigation_c.InvestigationReassignmentCorrected: "corrected_on",
+    investigation_c.ContactCorrected: "corrected_on",
+    investigation_c.DecisionDateCorrected: "corrected_on",
+    investigation_c.InvestigationClosingCorrected: "corrected_on",
+    investigation_c.InvestigationFactAnnulled: "annulled_on",
+    investigation_c.InvestigationCorrectionApproved: "approved_on",
+    interventions_c.InterventionOpeningCorrected: "corrected_on",
+    interventions_c.OfferCorrected: "corrected_on",
+    interventions_c.DeclineCorrected: "corrected_on",
+    interventions_c.ExecutionCorrected: "corrected_on",
+    interventions_c.InterruptionCorrected: "corrected_on",
+    interventions_c.ResumptionCorrected: "corrected_on",
+    interventions_c.MethodSwapCorrected: "corrected_on",
+    interventions_c.EndingCorrected: "corrected_on",
+    interventions_c.InterventionFactAnnulled: "annulled_on",
+    interventions_c.InterventionCorrectionApproved: "approved_on",
 }

@@ -10,6 +10,7 @@ import msgspec
 from shared.eventstore.sealing import sealed_walk
 from shared.eventstore.shapes import Shape, shape_of
 from shared.kernel.context import Recorded
+from shared.kernel.corrections import names_another
 from shared.kernel.sealed import GONE, FileKey
 
 Event = TypeVar("Event")
@@ -131,3 +132,7 @@ class Codec:
         """Return every stored name whose events are read as one of ``classes``."""
         wanted = set(classes)
         return [name for name, cls in self._read_as.items() if cls in wanted]
+
+    def corrections(self) -> list[str]:
+        """Return every stored name whose events correct, annul or approve another."""
+        return [name for name, cls in self._read_as.items() if names_another(cls)]

@@ -18,7 +18,7 @@ async def opened(stream: Stream[Event], codec: Codec, sealer: Sealer) -> Sequenc
 
     Where the file has been destroyed each of them says so instead (``GONE``).
     """
-    if not any(codec.has_sealed_fields(event) for event in stream.events):
+    if not any(codec.has_sealed_fields(each.event) for each in stream.recorded):
         return stream.recorded
     file_id = stream.context.file_id
     assert file_id is not None, "what is sealed rests in a file"

@@ -79,9 +79,10 @@ class Projecting:
             if start >= upto:
                 return start
             heard = {name for each in names for name in self._hears[each]}
+            heard.update(self._store.codec.corrections())
             events = await tx.registered(start, sorted(heard), upto=upto, most=BATCH)
             for name in names:
                 new = [e for e in events if (e.position or 0) > positions[name]]
-                await self._models[name].take_in(tx.connection, new)
+                await self._models[name].take_in(tx.connection, new, tx.past)
             await self._tracking.advance(tx, names, upto)
             return upto

@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from shared.eventstore.connections import Connection
 from shared.eventstore.projections import Projection
+from shared.eventstore.remaking import Past, fold, remakings
 from shared.kernel.context import Recorded
 
 Row = TypeVar("Row")
@@ -58,14 +59,18 @@ class ReadModel(Generic[Row]):
             " ON CONFLICT ({key}) DO UPDATE SET {changes}"
         )
 
-    async def take_in(self, connection: Connection, events: Sequence[Recorded[Any]]) -> None:
+    async def take_in(
+        self, connection: Connection, events: Sequence[Recorded[Any]], past: Past
+    ) -> None:
         """Bring the table past ``events``: the touched rows read and written once."""
         touched = self.projection.touched(events)
-        if touched:
-            rows = await self._load(connection, touched)
-            before = set(rows)
-            self.projection.fold(rows, events)
-            await self._save(connection, rows, gone=before - set(rows))
+        remade = await remakings(self.projection, events, past)
+        if not (touched or remade):
+            return
+        rows = await self._load(connection, touched)
+        before = set(rows).union(*(each.rows for each in remade))
+        fold(self.projection, rows, events, remade)
+        await self._save(connection, rows, gone=before - set(rows))
 
     async def content_hash(self, connection: Connection) -> str:
         """Return a hash of every row; the same for the same rows, whatever wrote them."""

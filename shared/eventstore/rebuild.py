@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, TypeVar
 from shared.eventstore.ledger import SPAN, batches
 from shared.eventstore.projections import Projection
 from shared.eventstore.read_model import ReadModel
+from shared.eventstore.remaking import fold, remakings
 from shared.eventstore.shadow import Shadow
 from shared.eventstore.store import PostgresStore
 from shared.eventstore.tracking import Tracking
@@ -54,7 +55,7 @@ async def rebuild(
         await shadow.fill(tx.connection, rows)
         await tracking.hold(tx, [projection.name])
         end = max(start, await tracking.end_for(tx, projection.name))
-        await _catch_up(tx, shadow, store.codec.names_of(projection.hears), start, end)
+        await _catch_up(tx, shadow, _names(store, projection), start, end)
         await tracking.put(tx, projection.name, end)
         async with store.statements() as beside:
             rebuilt = await _compared(beside, tx, shadow, end)
@@ -83,7 +84,7 @@ async def _catch_up(
 ) -> None:
     for after in range(start, end, SPAN):
         late = await tx.registered(after, names, upto=min(after + SPAN, end), most=SPAN)
-        await shadow.take_in(tx.connection, late)
+        await shadow.take_in(tx.connection, late, tx.past)
 
 
 async def _compared(
@@ -101,10 +102,15 @@ async def _folded(
 ) -> dict[Any, Row]:
     rows: dict[Any, Row] = {}
     reached = 0
-    names = store.codec.names_of(projection.hears)
-    async for events in batches(store, names, after=0, upto=end):
-        projection.fold(rows, events)
+    async for events in batches(store, _names(store, projection), after=0, upto=end):
+        async with store.statements() as statements:
+            remade = await remakings(projection, events, statements.past)
+        fold(projection, rows, events, remade)
         reached = min(reached + SPAN, end)
         if progress is not None:
             progress(reached, end)
     return rows
+
+
+def _names(store: PostgresStore, projection: Projection[Any]) -> Sequence[str]:
+    return sorted({*store.codec.names_of(projection.hears), *store.codec.corrections()})

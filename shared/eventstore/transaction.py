@@ -12,7 +12,8 @@ from shared.eventstore.appending import NewEvent, append_call, is_conflict
 from shared.eventstore.codec import Codec
 from shared.eventstore.connections import Connection, unavailable_when_lost
 from shared.eventstore.core import text_of
-from shared.eventstore.rows import COLUMNS, Row, recorded
+from shared.eventstore.rows import COLUMNS, Row
+from shared.eventstore.rows import recorded as _recorded
 from shared.kernel.clock import new_id
 from shared.kernel.context import Context, Recorded
 from shared.kernel.refusal import StreamMoved
@@ -20,6 +21,16 @@ from shared.kernel.sealed import FileKey, Sealer
 from shared.kernel.store import Answer, Appended, Stream
 
 STREAM = f"SELECT {COLUMNS} FROM store.own_event WHERE stream_id = %s ORDER BY version"
+PAST = (
+    f"SELECT {COLUMNS} FROM store.readable WHERE position <= %s AND name = ANY (%s)"
+    " AND (stream_id = %s OR thread_id = %s OR person_id = %s) ORDER BY position"
+)
+KNOWN = f"""
+    SELECT {COLUMNS} FROM store.readable WHERE thread_id = %s OR person_id = %s
+    UNION ALL
+    SELECT {COLUMNS} FROM store.own_event
+    WHERE position IS NULL AND (thread_id = %s OR person_id = %s)
+    ORDER BY position NULLS LAST, recorded_at, stream_id, version"""
 REGISTERED = (
     f"SELECT {COLUMNS} FROM store.readable"
     " WHERE position > %s AND position <= %s AND name = ANY (%s) ORDER BY position LIMIT %s"
@@ -42,7 +53,16 @@ class PostgresTransaction:
     async def read(self, stream_id: UUID) -> Stream[Any]:
         """Return the whole stream of a kind this service owns."""
         rows = await self.fetch(STREAM, (stream_id,))
-        return Stream(stream_id, [recorded(self._codec, row) for row in rows])
+        return Stream(stream_id, [_recorded(self._codec, row) for row in rows])
+
+    async def known(self, about: Context) -> Sequence[Recorded[Any]]:
+        """Return all that is known of a thread and of its person, in order, this append included.
+
+        Published events of every service, and this service's own.
+        """
+        wanted = (about.thread_id, about.person_id)
+        rows = await self.fetch(KNOWN, (*wanted, *wanted))
+        return [_recorded(self._codec, row) for row in rows]
 
     async def append(
         self, stream_id: UUID, events: Sequence[object], context: Context, *, after: int
@@ -73,7 +93,20 @@ class PostgresTransaction:
     ) -> Sequence[Recorded[Any]]:
         """Return the first events in (after, upto] of the ledger that have one of the names."""
         rows = await self.fetch(REGISTERED, (after, upto, list(names), most))
-        return [recorded(self._codec, row) for row in rows]
+        return [_recorded(self._codec, row) for row in rows]
+
+    async def past(
+        self, recorded: Recorded[Any], classes: Sequence[type]
+    ) -> Sequence[Recorded[Any]]:
+        """Return what is registered up to ``recorded`` of its stream, its thread and its person.
+
+        Only events of ``classes``, and every correction.
+        """
+        names = {*self._codec.names_of(classes), *self._codec.corrections()}
+        context = recorded.context
+        wanted = (recorded.stream_id, context.thread_id, context.person_id)
+        rows = await self.fetch(PAST, (recorded.position, sorted(names), *wanted))
+        return [_recorded(self._codec, row) for row in rows]
 
     async def rows(
         self, statement: object, parameters: Mapping[str, object] | None = None

@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from shared.kernel.context import Context, Recorded
+from shared.kernel.corrections import corrected
 from shared.kernel.shown import Shown, Shows
 
 Event = TypeVar("Event")
@@ -28,9 +29,14 @@ class Stream(Generic[Event]):
         return self.recorded[-1].version if self.recorded else 0
 
     @property
+    def standing(self) -> Sequence[Recorded[Event]]:
+        """What stands of it, oldest first: corrections taken in, and left out themselves."""
+        return corrected(self.recorded)
+
+    @property
     def events(self) -> Sequence[Event]:
-        """The bare events, oldest first."""
-        return [item.event for item in self.recorded]
+        """The bare events of what stands, oldest first."""
+        return [item.event for item in self.standing]
 
     @property
     def context(self) -> Context:
@@ -74,6 +80,12 @@ class Transaction(Protocol):
 
     async def read(self, stream_id: UUID) -> Stream[Any]:
         """Return the whole stream of a kind this service owns."""
+
+    async def known(self, about: Context) -> Sequence[Recorded[Any]]:
+        """Return all that is known of a thread and of its person, in order, this append included.
+
+        Published events of every service, and this service's own.
+        """
 
     async def append(
         self, stream_id: UUID, events: Sequence[object], context: Context, *, after: int

@@ -75,6 +75,15 @@ class MemoryTransaction:
         """Return the stream with what this transaction appended."""
         return self._store.stream(stream_id, [*self._store.recorded, *self._appended])
 
+    async def known(self, about: Context) -> Sequence[Recorded[Any]]:
+        """Return what is of the thread or about the person."""
+        return [
+            each
+            for each in (*self._store.recorded, *self._appended)
+            if each.context.thread_id == about.thread_id
+            or (about.person_id and each.context.person_id == about.person_id)
+        ]
+
     async def append(
         self, stream_id: UUID, events: Sequence[object], context: Context, *, after: int
     ) -> Appended:

@@ -144,7 +144,7 @@ def paths(settings: Settings, method: str) -> list[str]:
 
 async def test_only_officials_change_anything(service: Service, settings: Settings) -> None:
     found = paths(settings, "post")
-    assert len(found) == 13
+    assert len(found) == 17
     for path in found:
         here = path.replace("{interventionId}", "019e0000-0000-7000-8000-000000000404")
         for stranger in (ROBOT, E_SERVICE):
@@ -155,7 +155,7 @@ async def test_only_officials_change_anything(service: Service, settings: Settin
 
 async def test_an_e_service_reads_nothing(service: Service, settings: Settings) -> None:
     found = paths(settings, "get")
-    assert len(found) == 4
+    assert len(found) == 5
     for path in [*found, "/unexecuted-decisions"]:
         here = path.replace("{interventionId}", "019e0000-0000-7000-8000-000000000404")
         assert (await service.read(here, by=E_SERVICE)).status_code == 403, path

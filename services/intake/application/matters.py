@@ -155,6 +155,7 @@ async def opened_intake(source: Transaction | Store, intake_id: UUID) -> IntakeO
 
 
 def _opened(stream: Stream[object]) -> IntakeOpened:
-    if not stream.version or not isinstance(stream.events[0], IntakeOpened):
+    opened = next((each for each in stream.events if isinstance(each, IntakeOpened)), None)
+    if opened is None:
         raise NotFound
-    return stream.events[0]
+    return opened

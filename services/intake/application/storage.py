@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from services.intake.domain.corrections.events import IntakeCorrectionExplained, IntakeFactDisputed
 from services.intake.domain.disposal.events import (
     DisposalBegun,
     DisposalListApproved,
@@ -43,6 +44,8 @@ OWN: Mapping[str, type] = {
     "intake.disposal-list-approved.v1": DisposalListApproved,
     "intake.disposal-begun.v1": DisposalBegun,
     "intake.file-spared.v1": FileSpared,
+    "intake.correction-explained.v1": IntakeCorrectionExplained,
+    "intake.fact-disputed.v1": IntakeFactDisputed,
 }
 
 CODEC = Codec(own=OWN, heard=PUBLISHED)

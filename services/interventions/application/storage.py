@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from services.interventions.domain.corrections.events import (
+    InterventionCorrectionExplained,
+    InterventionFactDisputed,
+)
 from services.interventions.domain.events import (
     AppealNoted,
     FollowUpNoted,
@@ -18,6 +22,8 @@ PRIVATE: Mapping[str, type] = {
     "interventions.own-view-noted.v1": OwnViewNoted,
     "interventions.follow-up-noted.v1": FollowUpNoted,
     "interventions.appeal-noted.v1": AppealNoted,
+    "interventions.correction-explained.v1": InterventionCorrectionExplained,
+    "interventions.fact-disputed.v1": InterventionFactDisputed,
 }
 OWN: Mapping[str, type] = {**INTERVENTIONS, **PRIVATE}
 

@@ -2,6 +2,10 @@
 
 from collections.abc import Mapping
 
+from services.investigation.domain.corrections.events import (
+    InvestigationCorrectionExplained,
+    InvestigationFactDisputed,
+)
 from services.investigation.domain.decision.events import (
     DecisionReasonsRecorded,
     WithdrawalReasonsRecorded,
@@ -27,6 +31,8 @@ OWN: Mapping[str, type] = {
     "investigation.decision-reasons-recorded.v1": DecisionReasonsRecorded,
     "investigation.withdrawal-reasons-recorded.v1": WithdrawalReasonsRecorded,
     "investigation.closing-summary-recorded.v1": ClosingSummaryRecorded,
+    "investigation.correction-explained.v1": InvestigationCorrectionExplained,
+    "investigation.fact-disputed.v1": InvestigationFactDisputed,
 }
 
 CODEC = Codec(own=OWN, heard=PUBLISHED)

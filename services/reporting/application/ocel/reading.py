@@ -8,11 +8,12 @@ import psycopg
 from services.reporting.application.ocel.shapes import event_shapes
 from services.reporting.application.ocel.telling import Heard
 from services.reporting.application.storage import CODEC
+from shared.kernel.corrections import Effects
 
 HEAD = "SELECT position FROM store.ledger_head"
 EVENTS = """
     SELECT position, stream_id, name, recorded_at, actor_subject, actor_role,
-           actor_client, person_id, data
+           actor_client, person_id, event_id, data
     FROM store.readable
     WHERE position <= %s AND name = ANY (%s)
     ORDER BY position"""
@@ -38,18 +39,26 @@ def position_asked(store: psycopg.Connection[Any], asked: int | None) -> int:
 
 
 def heard(store: psycopg.Connection[Any], position: int) -> Iterator[Heard]:
-    """Yield what was published up to ``position``, in the ledger's order."""
+    """Yield what was published up to ``position``, as corrected by then, in the ledger's order."""
+    effects = _effects(store, position)
     with store.cursor("ocel", binary=True) as cursor:
         cursor.itersize = AT_ONCE
         for row in cursor.execute(EVENTS, (position, list(event_shapes()))):
-            yield Heard(
-                position=row[0],
-                stream_id=row[1],
-                name=row[2],
-                recorded_at=row[3],
-                actor_subject=row[4],
-                actor_role=row[5],
-                actor_client=row[6],
-                person_id=row[7],
-                event=CODEC.decode(row[2], row[8]),
-            )
+            event = effects.on(row[8], CODEC.decode(row[2], row[9]))
+            if event is not None:
+                yield Heard(
+                    position=row[0],
+                    stream_id=row[1],
+                    name=row[2],
+                    recorded_at=row[3],
+                    actor_subject=row[4],
+                    actor_role=row[5],
+                    actor_client=row[6],
+                    person_id=row[7],
+                    event=event,
+                )
+
+
+def _effects(store: psycopg.Connection[Any], position: int) -> Effects:
+    rows = store.execute(EVENTS, (position, CODEC.corrections()))
+    return Effects.of([(row[8], CODEC.decode(row[2], row[9])) for row in rows])

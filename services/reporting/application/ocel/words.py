@@ -7,6 +7,9 @@ decided about it (``tests/reporting/ocel`` fails until then).
 from collections.abc import Mapping
 from typing import Final
 
+from shared.contracts.names import PUBLISHED
+from shared.kernel.corrections import names_another
+
 PERSON, REPORT, INTAKE = "person", "report", "intake"
 INVESTIGATION, DECISION, INTERVENTION = "investigation", "decision", "intervention"
 OFFICIAL, UNIT = "official", "unit"
@@ -157,9 +160,10 @@ UNTOLD: Final = frozenset({"intake.file-disposed.v1", "intake.disposal-certified
 def stream_of(name: str) -> str | None:
     """Return the type of the object whose stream holds events of this name.
 
-    None for what happens in no matter: what reporting handed over, or a file destroyed.
+    None for what happens in no matter: what reporting handed over, or a file destroyed. Nor for
+    corrections: facts are told as they stand.
     """
-    if name in UNTOLD:
+    if name in UNTOLD or names_another(PUBLISHED[name]):
         return None
     return IN_OTHER_STREAMS.get(name) or STREAMS.get(name.partition(".")[0])
 

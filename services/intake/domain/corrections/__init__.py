@@ -1,0 +1,1 @@
+"""Corrections in intake: what may be put right, and what must hold afterwards."""

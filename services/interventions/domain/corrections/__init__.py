@@ -1,0 +1,1 @@
+"""Corrections in interventions: what may be put right, and what must hold afterwards."""
