@@ -4,10 +4,12 @@ from fastapi import FastAPI
 
 from services.reporting.api.clock_routes import clock_routes
 from services.reporting.api.delegation_routes import delegation_routes
+from services.reporting.api.delivery_routes import delivery_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.pages.routes import page_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
+from services.reporting.api.unexecuted_routes import unexecuted_routes
 from services.reporting.api.warning_routes import warning_routes
 from services.reporting.api.watch_routes import watch_routes
 from services.reporting.application.looks_sealed import LooksSealer
@@ -45,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     process.work(Warner(process.store), LooksSealer(process.store))
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
     routers += [watch_routes(), warning_routes(), delegation_routes()]
-    routers += [feed_routes(), proof_routes()]
+    routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
     pages = page_routes(process.store, process.login, settings.public_url)
     return process.app(_api(settings.public_url), routers, pages=[pages])
 
@@ -66,6 +68,8 @@ def _api(public_url: str) -> ApiInfo:
             "Frister": "Varje frist i ett ärende, förklarad, som den såg ut när som helst.",
             "Bevakningar": "Vad som snart ska vara gjort, vad som passerat och vad som ligger.",
             "Delegation": "Vem som beslutade, och om den fick det enligt den dagens ordning.",
+            "Ej verkställda beslut": "Beviljade beslut som väntar, kvartalsrapporten och det som "
+            "har lämnats.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
             "Bevis": "Kontrollpunkter och bevis för att liggaren är vad den var.",

@@ -50,6 +50,7 @@ RIGHTS: Mapping[str, Grant] = {
     "interventions:read": Grant({**_officials(_HANDLERS), **_ROBOT}),
     "interventions:handle": Grant(_officials(_HANDLERS)),
     "reporting:read": Grant({**_REPORTING, **_officials(frozenset({UNIT_HEAD, ANALYST}))}),
+    "reporting:deliver": Grant({**_REPORTING, **_officials(frozenset({UNIT_HEAD}))}),
     "reporting:feed": Grant(_REPORTING),
     "reporting:warnings": Grant(
         {**_REPORTING, **_ROBOT, **_officials(frozenset({UNIT_HEAD, ANALYST}))}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.reporting.domain.granted_decision import GrantedDecision, facts_of
-from services.reporting.domain.grants import Fact, spells_of
+from services.reporting.domain.grants import DELIVERED, Fact, spells_of
 from services.reporting.domain.spells import Spell, SpellKind, SpellState
 from shared.catalogue import Catalogue
 from shared.catalogue.matters import GrantClosing
@@ -27,10 +27,13 @@ class Known:
     """Kunskapsläge: what stood in the ledger up to a position; without one, everything."""
 
     position: int | None = None
+    told_until: int | None = None  # reports delivered later are left out, whatever else is known
 
     def includes(self, fact: Fact) -> bool:
         """Whether the fact was known."""
-        return self.position is None or fact.position <= self.position
+        until = self.told_until if fact.name == DELIVERED else None
+        limits = [each for each in (self.position, until) if each is not None]
+        return all(fact.position <= limit for limit in limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

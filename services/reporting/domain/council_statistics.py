@@ -29,9 +29,9 @@ def statistics_of(content: Content) -> dict[str, Any]:
         "to": content["to"],
         "total": len(lines),
         "smallestShown": SMALLEST_SHOWN,
-        "byKind": _rows(Counter(str(line["kind"]) for line in lines)),
-        "byInterventionType": _rows(types),
-        "byDaysSinceDecision": _rows(Counter(_interval(line) for line in lines)),
+        "kinds": _rows(Counter(str(line["kind"]) for line in lines)),
+        "interventionTypes": _rows(types),
+        "intervals": _rows(Counter(_interval(line) for line in lines)),
     }
 
 

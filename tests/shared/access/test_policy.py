@@ -68,6 +68,7 @@ EXPECTED: dict[tuple[Client, str], set[str]] = {
         "interventions:read",
         "interventions:handle",
         "reporting:read",
+        "reporting:deliver",
         "reporting:warnings",
     },
     (Client.OFFICIAL, "subcommittee"): {"investigation:read", "investigation:decide"},
@@ -76,6 +77,7 @@ EXPECTED: dict[tuple[Client, str], set[str]] = {
     (Client.OFFICIAL, "analyst"): {"reporting:read", "reporting:warnings"},
     (Client.REPORTING, "analyst"): {
         "reporting:read",
+        "reporting:deliver",
         "reporting:feed",
         "reporting:warnings",
         "operations:metrics",
