@@ -9,13 +9,18 @@ from deploy.cluster import free_port
 from deploy.launcher import Plan
 from deploy.login.codes import CLIENT_ID
 from deploy.migrate import Deployment
-from deploy.roles import REGISTRAR, SEALING, SERVICES, VAULT
+from deploy.roles import REGISTRAR, REPORTING, SEALING, SERVICES, VAULT
 from deploy.secret_files import write_private
 from deploy.serve import LOGIN, PORTS
 from shared.access.issuer import DEVELOPMENT_ISSUER, DevelopmentIssuer
 from shared.vault.master import make_master_key_file
 
 AUDIENCE = "rodatraden"
+KEYS_IN_FILES = (
+    "RODATRADEN_MASTER_KEY",
+    "RODATRADEN_CHECKPOINT_KEY",
+    "RODATRADEN_WEBHOOK_KEY",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +120,8 @@ def service_environment(
         "RODATRADEN_CHECKPOINT_KEY_FILE": str(checkpoints.made(f"rodatraden/{target.database}")),
         "RODATRADEN_CHECKPOINT_FILE": str(checkpoints.anchor.path),
     }
+    if service == REPORTING:
+        environment["RODATRADEN_WEBHOOK_KEY_FILE"] = str(_key_file(var, "webhook.key"))
     if service in SEALING:
         environment["RODATRADEN_KEYS_URL"] = target.url_for(VAULT)
         environment["RODATRADEN_MASTER_KEY_FILE"] = str(master_key_file(var))
@@ -134,7 +141,7 @@ def write_environments(
     written = []
     for service in SERVICES:
         told = service_environment(service, target, trust(var, env), var, PORTS[service])
-        for name in ("RODATRADEN_MASTER_KEY", "RODATRADEN_CHECKPOINT_KEY"):
+        for name in KEYS_IN_FILES:
             key_file = told.pop(f"{name}_FILE", None)
             if key_file is not None:
                 told[name] = Path(key_file).read_text().strip()
@@ -151,7 +158,11 @@ def epoch_secrets(var: Path, database: str) -> Path:
 
 def master_key_file(var: Path) -> Path:
     """Return the file of this machine's master key, made the first time."""
-    path = var.resolve() / "master.key"
+    return _key_file(var, "master.key")
+
+
+def _key_file(var: Path, name: str) -> Path:
+    path = var.resolve() / name
     if not path.exists():
         make_master_key_file(path)
     return path

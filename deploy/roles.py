@@ -13,7 +13,8 @@ from pathlib import Path
 
 from deploy.secret_files import kept, write_private
 
-SERVICES = ("intake", "investigation", "interventions", "reporting")
+REPORTING = "reporting"
+SERVICES = ("intake", "investigation", "interventions", REPORTING)
 SEALING = ("intake", "investigation", "interventions")  # may open file keys
 OWNER = "owner"  # owns every object, logs in nowhere
 REGISTRAR = "registrar"

@@ -12,6 +12,7 @@ from services.reporting.api.routes import open_matter_routes, thread_routes
 from services.reporting.api.unexecuted_routes import unexecuted_routes
 from services.reporting.api.warning_routes import warning_routes
 from services.reporting.api.watch_routes import watch_routes
+from services.reporting.api.webhook_set_up import webhooks
 from services.reporting.application.looks_sealed import LooksSealer
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.delivered_reports import DELIVERED_REPORTS
@@ -48,8 +49,10 @@ def create_app(settings: Settings) -> FastAPI:
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
     routers += [watch_routes(), warning_routes(), delegation_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
+    hooks, gauges = webhooks(process, settings)
+    routers.append(hooks)
     pages = page_routes(process.store, process.login, settings.public_url)
-    return process.app(_api(settings.public_url), routers, pages=[pages])
+    return process.app(_api(settings.public_url), routers, gauges=gauges, pages=[pages])
 
 
 def _api(public_url: str) -> ApiInfo:
@@ -72,6 +75,7 @@ def _api(public_url: str) -> ApiInfo:
             "har lämnats.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
+            "Webhookar": "Publicerade händelser, skickade till den som prenumererar.",
             "Bevis": "Kontrollpunkter och bevis för att liggaren är vad den var.",
         },
     )

@@ -32,6 +32,8 @@ class Settings:
     login_discovery: str | None = None  # the issuer's OpenID Connect discovery document
     login_client_id: str | None = None
     login_client_secret: str | None = field(default=None, repr=False)
+    webhook_key: str | None = field(default=None, repr=False)  # base64; without one, no webhooks
+    webhook_key_file: Path | None = None
 
 
 class SettingsAtFault(Exception):  # noqa: N818
@@ -71,13 +73,21 @@ def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
         login_discovery=given["LOGIN_DISCOVERY"] or None,
         login_client_id=given["LOGIN_CLIENT_ID"] or None,
         login_client_secret=given["LOGIN_CLIENT_SECRET"] or None,
+        webhook_key=given["WEBHOOK_KEY"] or None,
+        webhook_key_file=_path(given["WEBHOOK_KEY_FILE"]),
     )
 
 
 _NEEDED = ("STORE_URL", "REGISTRAR_URL", "ISSUER", "AUDIENCE", "JWKS", "PUBLIC_URL")
 _KEYS = ("KEYS_URL", "MASTER_KEY", "MASTER_KEY_FILE", "EPOCH_SECRETS")
 _LOGIN = ("LOGIN_DISCOVERY", "LOGIN_CLIENT_ID", "LOGIN_CLIENT_SECRET")
-_NAMES = (*_NEEDED, *_KEYS, "CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE", "CHECKPOINT_FILE", *_LOGIN)
+_NAMES = (
+    *_NEEDED,
+    *_KEYS,
+    *("CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE", "CHECKPOINT_FILE"),
+    *_LOGIN,
+    *("WEBHOOK_KEY", "WEBHOOK_KEY_FILE"),
+)
 _SCHEMES = {
     "STORE_URL": ("postgresql",),
     "REGISTRAR_URL": ("postgresql",),

@@ -94,13 +94,25 @@ def read_master_key(text: str | None, path: Path | None, secrets: Path | None = 
         MasterKeyRefused: there is none, it is malformed, or others may read the file.
     """
     kept = EpochSecrets(secrets) if secrets else None
+    return MasterKey(read_key(text, path, "RODATRADEN_MASTER_KEY"), kept)
+
+
+def read_key(text: str | None, path: Path | None, name: str) -> SecretKey:
+    """Return the key from ``text`` (base64 of 32 bytes), or else from the file ``path``.
+
+    Args:
+        name: of the setting that gives it; the same with ``_FILE`` gives the file.
+
+    Raises:
+        MasterKeyRefused: there is none, it is malformed, or others may read the file.
+    """
     if text:
-        return MasterKey(_parse(text, "RODATRADEN_MASTER_KEY"), kept)
+        return _parse(text, name)
     if path:
-        return MasterKey(_parse(_read_private(path), str(path)), kept)
+        return _parse(_read_private(path), str(path))
     raise MasterKeyRefused(
-        "There is no master key. Set RODATRADEN_MASTER_KEY_FILE to a file of mode 0600, or "
-        "RODATRADEN_MASTER_KEY, to the base64 of 32 bytes."
+        f"There is no key. Set {name}_FILE to a file of mode 0600, or {name}, to the base64 of "
+        "32 bytes."
     )
 
 
@@ -117,9 +129,9 @@ def _read_private(path: Path) -> str:
             exposed = stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077
             text = file.read(1000)
     except OSError as error:
-        raise MasterKeyRefused(f"The master key in {path}: {error.strerror}.") from None
+        raise MasterKeyRefused(f"The key in {path}: {error.strerror}.") from None
     if exposed:
-        raise MasterKeyRefused(f"The master key in {path} is open to others: chmod 600 it.")
+        raise MasterKeyRefused(f"The key in {path} is open to others: chmod 600 it.")
     return text
 
 
@@ -127,6 +139,4 @@ def _parse(text: str, source: str) -> SecretKey:
     try:
         return SecretKey(base64.b64decode(text.strip(), validate=True))
     except (binascii.Error, ValueError):
-        raise MasterKeyRefused(
-            f"The master key in {source} is not the base64 of 32 bytes."
-        ) from None
+        raise MasterKeyRefused(f"The key in {source} is not the base64 of 32 bytes.") from None

@@ -10,7 +10,7 @@ import httpx
 import psycopg
 
 from shared.kernel.clock import new_id, today
-from shared.testing.tokens import CASEWORKER, ROBOT, bearer
+from shared.testing.tokens import ANALYST, CASEWORKER, ROBOT, bearer
 from tests.system import story
 from tests.system.committee import Committee, accepted
 from tests.system.operations import Operation
@@ -88,6 +88,7 @@ class LookedAt:
     def _body(self, operation: Operation) -> Any:
         own = {
             "searchPerson": {"number": CHILD},
+            "resumeWebhook": {"after": 0},
             "openWithoutNeedsAssessment": {"personId": self.ids["personId"]},
         }.get(operation.name)
         return operation.example | own if own else operation.example
@@ -110,8 +111,16 @@ def looked_at(committee: Committee) -> LookedAt:
     ids["personId"] = str(persons[-1])
     report = accepted(committee.get(CASEWORKER, "intake", f"/intakes/{first}/report")).json()
     ids["attachmentId"] = report["attachments"][0]["attachmentId"]
+    ids["webhookId"] = _webhook_at_rest(committee)
     seeded = LookedAt(committee=committee, ids=ids)
     return replace(seeded, ids={**ids, **_robots_work(committee, second)})
+
+
+def _webhook_at_rest(committee: Committee) -> str:
+    """Subscribe to what never happens here: each message would be a look of its own."""
+    asked = {"url": "https://hook.example/", "types": ["intake.disposal-certified.v1"]}
+    made = accepted(committee.post(ANALYST, "reporting", "/webhooks", asked))
+    return str(made.json()["webhookId"])
 
 
 def _followed(committee: Committee, intake_id: str) -> Mapping[str, str]:

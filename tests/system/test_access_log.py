@@ -25,10 +25,20 @@ OF_THE_LEDGER = {
     "proveInclusion",
     "proveConsistency",
 }
-NOBODYS = OF_THE_API_ITSELF | A_SENDERS_OWN | OF_THE_LEDGER
+A_CONSUMERS_OWN = {
+    "subscribeWebhook",
+    "listWebhooks",
+    "readWebhook",
+    "replaceWebhookSecret",
+    "resumeWebhook",
+    "removeWebhook",
+}
+NOBODYS = OF_THE_API_ITSELF | A_SENDERS_OWN | A_CONSUMERS_OWN | OF_THE_LEDGER
 SHOWING = [each for each in ALL if each.name not in NOBODYS]
 READ_FIRST = sorted(SHOWING, key=operator.attrgetter("method"))
-OTHERS = [each for each in ALL if each.name in NOBODYS]
+OTHERS = sorted(
+    (each for each in ALL if each.name in NOBODYS), key=lambda each: each.name == "removeWebhook"
+)
 STRANGER = token_for("analyst-9", "reporting", "analyst")
 
 
