@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from services.reporting.api.webhook_messages import message_of, teller
 from services.reporting.api.webhook_routes import webhook_routes
-from services.reporting.application.webhook_delivery import Deliverer
 from services.reporting.application.sending import Sender
+from services.reporting.application.webhook_delivery import Deliverer
 from services.reporting.application.webhook_figures import webhook_gauges
 from services.reporting.application.webhook_secrets import WebhookSecrets
 from shared.access.access_log import StoredAccessLog

@@ -9,8 +9,8 @@ from uuid import UUID
 import psycopg
 
 from services.reporting.api.webhook_messages import message_of, teller
-from services.reporting.application.webhook_delivery import Deliverer
 from services.reporting.application.sending import Sent
+from services.reporting.application.webhook_delivery import Deliverer
 from services.reporting.application.webhook_secrets import WebhookSecrets
 from shared.access.access_log import StoredAccessLog
 from shared.eventstore.appending import NewEvent, append_call
