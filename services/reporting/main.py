@@ -6,6 +6,7 @@ from services.reporting.api.clock_routes import clock_routes
 from services.reporting.api.delegation_routes import delegation_routes
 from services.reporting.api.delivery_routes import delivery_routes
 from services.reporting.api.feed_routes import feed_routes
+from services.reporting.api.flow_routes import flow_routes
 from services.reporting.api.pages.routes import page_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
@@ -47,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     )
     process.work(Warner(process.store), LooksSealer(process.store))
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
-    routers += [watch_routes(), warning_routes(), delegation_routes()]
+    routers += [watch_routes(), warning_routes(), delegation_routes(), flow_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
     hooks, gauges = webhooks(process, settings)
     routers.append(hooks)
@@ -73,6 +74,7 @@ def _api(public_url: str) -> ApiInfo:
             "Delegation": "Vem som beslutade, och om den fick det enligt den dagens ordning.",
             "Ej verkställda beslut": "Beviljade beslut som väntar, kvartalsrapporten och det som "
             "har lämnats.",
+            "Flöde": "Kön, tiden i varje skede, in- och utflöde, och en framskrivning.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
             "Webhookar": "Publicerade händelser, skickade till den som prenumererar.",

@@ -33,7 +33,8 @@ A_CONSUMERS_OWN = {
     "resumeWebhook",
     "removeWebhook",
 }
-NOBODYS = OF_THE_API_ITSELF | A_SENDERS_OWN | A_CONSUMERS_OWN | OF_THE_LEDGER
+OF_FLOW = {"readFlow"}  # of whole weeks and all matters of a kind, with no unit and no official
+NOBODYS = OF_THE_API_ITSELF | A_SENDERS_OWN | A_CONSUMERS_OWN | OF_THE_LEDGER | OF_FLOW
 SHOWING = [each for each in ALL if each.name not in NOBODYS]
 READ_FIRST = sorted(SHOWING, key=operator.attrgetter("method"))
 OTHERS = sorted(

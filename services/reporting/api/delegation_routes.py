@@ -29,7 +29,7 @@ From = Annotated[
     Day | None,
     Query(alias="from", description="Beslut från och med. Utelämnas: ett kvarts år bakåt."),
 ]
-To = Annotated[Day | None, Query(alias="to", description="Beslut till och med. Utelämnas: i dag.")]
+To = Annotated[Day | None, Query(alias="to", description="Till och med. Utelämnas: i dag.")]
 InVerdict = Annotated[
     Verdict | None, Query(alias="verdict", description=f"Bara detta utfall. {VERDICT}")
 ]
