@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from fastapi import FastAPI
 
+from services.intake.api.correcting import correctables
 from services.intake.api.disposal_reading_routes import disposal_reading_routes
 from services.intake.api.disposal_routes import disposal_routes
 from services.intake.api.matter_routes import matter_routes
@@ -27,6 +28,7 @@ from services.intake.projections.persons import PERSONS_PROJECTION
 from services.intake.projections.relations import RELATIONS_PROJECTION
 from services.intake.projections.work_items import WORK_ITEMS_PROJECTION
 from shared.catalogue import catalogue
+from shared.http.correction_routes import correction_routes
 from shared.http.edge import EdgeRouter
 from shared.http.info import ApiInfo
 from shared.http.worklists import WORKLIST_TAGS, worklist_gauges
@@ -64,6 +66,7 @@ def _routers(vault: Vault) -> Sequence[EdgeRouter]:
         matter_routes(Matters(catalogue())),
         person_routes(register, reader),
         robot_routes(),
+        *(correction_routes(each, CODEC, vault) for each in correctables(catalogue())),
     ]
 
 
@@ -84,6 +87,7 @@ def _info(public_url: str) -> ApiInfo:
             "Aktualiseringar": "Ärenden som har kommit in, och det som kom in.",
             "Förhandsbedömning": "Det som handläggare gör i ett ärende.",
             "Personregister": "Pseudonymer och identiteter.",
+            "Rättelser": "Uppgifter som registrerats fel, och det den enskilde anser är fel.",
             "Gallring": "Vad som ska gallras när, gallringslistor och intyg.",
             **WORKLIST_TAGS,
         },

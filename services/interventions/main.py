@@ -9,6 +9,7 @@ from services.interventions.application.storage import CODEC
 from services.interventions.projections.goals import GOALS
 from services.interventions.projections.interventions import INTERVENTIONS
 from services.interventions.projections.persons import PERSONS
+from services.interventions.reactions.follow_the_correction import follow_the_correction
 from services.interventions.reactions.follow_the_decision import follow_the_decision
 from shared.catalogue import catalogue
 from shared.http.correction_routes import correction_routes
@@ -27,7 +28,7 @@ def create_app(settings: Settings) -> FastAPI:
         CatalogueFaulty: the catalogue cannot be used.
     """
     process = Process(settings, service="interventions", codec=CODEC, projections=PROJECTIONS)
-    process.react(follow_the_decision(Law(catalogue())))
+    process.react(follow_the_decision(Law(catalogue())), follow_the_correction())
     routers = [
         routes.ROUTER,
         reading_routes.ROUTER,

@@ -3,12 +3,14 @@
 from fastapi import FastAPI
 
 from services.investigation.api import decision_routes, routes
+from services.investigation.api.correcting import correctables
 from services.investigation.api.note_routes import note_routes
 from services.investigation.application.storage import CODEC
 from services.investigation.projections.decisions import DECISIONS
 from services.investigation.projections.investigations import INVESTIGATIONS
 from services.investigation.reactions.take_over_from_intake import take_over_from_intake
 from shared.catalogue import catalogue
+from shared.http.correction_routes import correction_routes
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
@@ -25,7 +27,12 @@ def create_app(settings: Settings) -> FastAPI:
     """
     process = Process(settings, service="investigation", codec=CODEC, projections=PROJECTIONS)
     process.react(take_over_from_intake(catalogue()))
-    routers = [routes.ROUTER, decision_routes.ROUTER, note_routes(process.keys)]
+    routers = [
+        routes.ROUTER,
+        decision_routes.ROUTER,
+        note_routes(process.keys),
+        *(correction_routes(each, CODEC, process.keys) for each in correctables(catalogue())),
+    ]
     return process.app(_api(settings.public_url), routers)
 
 
@@ -45,6 +52,7 @@ def _api(public_url: str) -> ApiInfo:
         tags={
             "Utredning": "Utredningar och det som görs i dem.",
             "Beslut": "Beslut som fattats i en utredning, och överklaganden.",
+            "Rättelser": "Uppgifter som registrerats fel, och det den enskilde anser är fel.",
             "Texter": "Planer, anteckningar och motiveringar i klartext.",
         },
     )

@@ -15,6 +15,7 @@ from services.intake.domain.person.events import IdentityKept
 from services.intake.domain.report.events import PersonDetailsKept
 from shared.eventstore.opening import is_file_destroyed, opened
 from shared.kernel.context import Recorded
+from shared.kernel.corrections import corrected
 from shared.kernel.refusal import NotFound
 from shared.kernel.sealed import Sealer
 from shared.kernel.shown import Shown
@@ -146,7 +147,7 @@ class Reader:
         return identities[-1]
 
     async def _opened(self, stream: Stream[Any]) -> Sequence[object]:
-        return [each.event for each in await opened(stream, CODEC, self._sealer)]
+        return [each.event for each in corrected(await opened(stream, CODEC, self._sealer))]
 
 
 async def _shown_by(store: Store, report: Stream[Any]) -> Shown:
