@@ -10,6 +10,7 @@ from httpx import AsyncClient
 
 from shared.contracts import interventions, investigation
 from shared.contracts.interventions import intervention_id_of
+from shared.contracts.interventions_corrections import ExecutionCorrected
 from shared.testing.database import Database
 from shared.testing.tokens import ANALYST, CASEWORKER, UNIT_HEAD, bearer
 from tests.reporting.ledger import append
@@ -160,6 +161,37 @@ async def test_a_delivered_report_is_frozen_and_made_again_byte_for_byte(office:
     assert (after["isReproduced"], after["content"]) == (True, before["content"])
     (listed,) = (await office.read("/delivered-reports", quarter="2026Q2"))["items"]
     assert (listed["recipients"], listed["items"]) == (["ivo", "auditors"], 2)
+
+
+async def test_corrections_and_new_units_change_nothing_of_what_was_delivered(
+    office: Office,
+) -> None:
+    first = two_granted()
+    first.executed(2, "2026-07-02")
+    office.tell(first)
+    await office.read("/unexecuted-reports/2026Q2")
+    place = f"/delivered-reports/{(await office.deliver()).json()['id']}"
+    lines = (await office.read(f"/threads/{number(2)}"))["lines"]
+    wrong = next(e["eventId"] for e in lines if e["type"] == "interventions.executed.v1")
+    right = Grants()
+    right.assigned(1, "2026-07-10", "oppenvard-norr")
+    right.tell(
+        ExecutionCorrected(
+            corrects_event_id=UUID(wrong),
+            corrected_on=day("2026-07-20"),
+            correction_reason_code="wrong-date",
+            is_approval_needed=False,
+            executed_on=day("2026-05-02"),
+            method_code=None,
+        ),
+        intervention_id_of(number(2)),
+    )
+    office.tell(right)
+    assert (await office.read(place))["isReproduced"]
+    found = (await office.read(f"{place}/differences"))["differences"]
+    told = {each["line"]["decisionId"]: each for each in found}
+    assert told[str(number(2))]["change"] == "removed"
+    assert [each["field"] for each in told[str(number(1))]["fields"]] == ["unit"]
 
 
 async def test_what_was_learned_later_shows_and_says_who_must_be_told(office: Office) -> None:

@@ -5,7 +5,8 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from services.reporting.application.unexecuted import Grant, Known, Law
-from services.reporting.domain.granted_decision import GrantedDecision
+from services.reporting.domain.granted_decision import GrantedDecision, unit_of
+from services.reporting.domain.grants import DECIDED
 from services.reporting.domain.quarters import Quarter
 from services.reporting.domain.unexecuted_report import Content, Reportable, content_of
 
@@ -20,9 +21,10 @@ WAITING = """
 OF_THE_UNIT = "AND unit = %(unit)s"
 TELLABLE = """
     SELECT * FROM reporting.granted_decision
-    WHERE decided_on <= %(last_on)s AND legal_basis_id = ANY (%(bases)s)
-      AND (open_since_on IS NOT NULL OR awaits_telling OR latest_on >= %(first_on)s
-           OR latest_position > %(position)s)"""
+    WHERE legal_basis_id = ANY (%(bases)s)
+      AND (latest_position > %(position)s
+           OR (decided_on <= %(last_on)s
+               AND (open_since_on IS NOT NULL OR awaits_telling OR latest_on >= %(first_on)s)))"""
 """What was closed and told of before the quarter, and has not changed since, is left out."""
 
 
@@ -80,14 +82,15 @@ async def quarterly(
 def reportable(grant: Grant) -> Reportable:
     """Return what a report needs to know of ``grant``."""
     row = grant.row
+    decided_on = next(each.day for each in grant.facts if each.name == DECIDED)
     return Reportable(
         decision_id=row.decision_id,
         intervention_id=row.intervention_id,
         person_id=row.person_id,
         intervention_type=row.intervention_type,
         legal_basis_id=row.legal_basis_id,
-        decided_on=row.decided_on,
-        unit=row.unit,
+        decided_on=decided_on,
+        unit=unit_of(grant.facts),
         facts=grant.facts,
         spells=grant.spells,
     )

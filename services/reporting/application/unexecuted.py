@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from services.reporting.domain.granted_decision import GrantedDecision, facts_of
+from services.reporting.domain.granted_decision import GrantedDecision, facts_of, standing_facts
 from services.reporting.domain.grants import DELIVERED, Fact, spells_of
 from services.reporting.domain.spells import Spell, SpellKind, SpellState
 from shared.catalogue import Catalogue
@@ -87,7 +87,7 @@ class Law:
 
     def grant(self, row: GrantedDecision, known: Known) -> Grant | None:
         """Return the decision as it was known; None when it was not."""
-        facts = [each for each in facts_of(row) if known.includes(each)]
+        facts = standing_facts(each for each in facts_of(row) if known.includes(each))
         spells = spells_of(facts, self.due_on, self.closes)
         return Grant(row=row, facts=facts, spells=spells) if spells else None
 

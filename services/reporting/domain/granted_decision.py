@@ -1,11 +1,15 @@
 """A granted decision as the read model keeps it: with all that is known of its execution."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from services.reporting.domain.grants import Fact
+from shared.contracts.names import HAPPENED_ON, PUBLISHED
+from shared.kernel.corrections import CIRCUMSTANCES, Mark, standing
+
+ASSIGNMENTS = ("interventions.assigned.v1", "interventions.reassigned.v1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +46,31 @@ def facts_of(row: GrantedDecision) -> Sequence[Fact]:
         )
         for each in row.facts
     ]
+
+
+def standing_facts(facts: Iterable[Fact]) -> Sequence[Fact]:
+    """Return the facts that stand once the corrections among ``facts`` are taken in.
+
+    Only what was known may be given: a correction has no effect before it was recorded.
+    """
+    told = [(each.event_id, Mark.of(each.fields), each) for each in facts]
+    stands = []
+    for found in standing(told):
+        fact = found.fact
+        for right in found.corrections:
+            fact = _corrected(fact, right.fields)
+        stands.append(fact)
+    return stands
+
+
+def _corrected(wrong: Fact, right: Mapping[str, object]) -> Fact:
+    names = (right.keys() & wrong.fields.keys()) - CIRCUMSTANCES
+    fields = {**wrong.fields, **{name: right[name] for name in names}}
+    day = fields[HAPPENED_ON[PUBLISHED[wrong.name]]]
+    return replace(wrong, fields=fields, day=date.fromisoformat(str(day)))
+
+
+def unit_of(facts: Iterable[Fact]) -> str | None:
+    """Return the unit that was last said to carry it out."""
+    units = [each.fields.get("unit") for each in facts if each.name in ASSIGNMENTS]
+    return str(units[-1]) if units else None

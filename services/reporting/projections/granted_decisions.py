@@ -1,5 +1,6 @@
 """Granted decisions: each with all that is known of its execution, and since when it waits.
 
+Corrections are kept as facts too, so that what was known at any position can be seen again.
 A row is known by the id of the intervention that the decision leads to, which is known from the
 day of the decision: a decision whose intervention was never opened stands here all the same.
 """
@@ -13,8 +14,13 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-from services.reporting.domain.granted_decision import GrantedDecision, facts_of
-from services.reporting.domain.grants import Fact, spells_of
+from services.reporting.domain.granted_decision import (
+    GrantedDecision,
+    facts_of,
+    standing_facts,
+    unit_of,
+)
+from services.reporting.domain.grants import DECIDED, ENDED, Fact, spells_of
 from services.reporting.domain.spells import SpellKind, SpellState
 from shared.contracts.interventions import (
     InterventionAssigned,
@@ -29,12 +35,18 @@ from shared.contracts.interventions import (
     NonExecutionExplained,
     intervention_id_of,
 )
+from shared.contracts.interventions_corrections import InterventionsCorrections
 from shared.contracts.investigation import (
     DecisionMade,
     DecisionReplaced,
     DecisionWithdrawn,
     ExecutionPostponed,
     Outcome,
+)
+from shared.contracts.investigation_corrections import (
+    DecisionDateCorrected,
+    InvestigationCorrectionApproved,
+    InvestigationFactAnnulled,
 )
 from shared.contracts.names import HAPPENED_ON
 from shared.contracts.reporting import ReportDelivered, ReportedItem
@@ -76,7 +88,17 @@ _Intervention: TypeAlias = (
     | NonExecutionExplained
     | InterventionEnded
 )
-Heard: TypeAlias = DecisionMade | _Decision | _Intervention | ReportDelivered
+_Correction: TypeAlias = (
+    DecisionDateCorrected | InvestigationFactAnnulled | InvestigationCorrectionApproved
+)
+Heard: TypeAlias = (
+    DecisionMade
+    | _Decision
+    | _Correction
+    | _Intervention
+    | InterventionsCorrections
+    | ReportDelivered
+)
 
 
 def keys(recorded: Recorded[Heard]) -> Sequence[UUID]:
@@ -86,6 +108,8 @@ def keys(recorded: Recorded[Heard]) -> Sequence[UUID]:
         return list(dict.fromkeys(intervention_id_of(each.matter_id) for each in event.items))
     if isinstance(event, DecisionMade | _Decision):
         return [intervention_id_of(event.decision_id)]
+    if isinstance(event, _Correction):
+        return [intervention_id_of(recorded.stream_id)]
     return [recorded.stream_id]
 
 
@@ -98,10 +122,6 @@ def project(
         row = _granted(key, event, recorded.context.thread_id)
     if row is None:
         return None
-    if isinstance(event, InterventionAssigned | InterventionReassigned):
-        row = replace(row, unit=event.unit)
-    if isinstance(event, InterventionEnded):
-        row = replace(row, ended_reason_code=event.reason_code)
     return _standing(replace(row, facts=[*row.facts, _fact(recorded, row.decision_id)]))
 
 
@@ -161,15 +181,21 @@ def _plain(value: object) -> object:
 
 def _standing(row: GrantedDecision) -> GrantedDecision:
     """Return the row with what is asked for by index; an ending closes only interruptions here."""
-    facts = facts_of(row)
+    known = facts_of(row)
+    facts = standing_facts(known)
+    decided = [each.day for each in facts if each.name == DECIDED]
+    ended = [str(each.fields["reason_code"]) for each in facts if each.name == ENDED]
     spells = spells_of(facts, _no_end, _stands)
     waiting = [each.started_on for each in spells if each.closing is None]
     return replace(
         row,
+        decided_on=decided[0] if decided else row.decided_on,
+        unit=unit_of(facts),
+        ended_reason_code=ended[-1] if ended else None,
         open_since_on=min(waiting, default=None),
         awaits_telling=any(each.awaits_telling for each in spells),
-        latest_on=max(_latest(each) for each in facts),
-        latest_position=max(each.position for each in facts),
+        latest_on=max(_latest(each) for each in (*known, *facts)),
+        latest_position=max(each.position for each in known),
     )
 
 
