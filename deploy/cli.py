@@ -9,7 +9,16 @@ from pathlib import Path
 from types import FrameType
 from uuid import UUID
 
-from deploy import clocking, delegating, disposing, mining, signing, verbs, verifying
+from deploy import (
+    clocking,
+    delegating,
+    disposing,
+    mining,
+    signing,
+    unexecuted,
+    verbs,
+    verifying,
+)
 from deploy.exit_codes import CODES, INTERRUPTED, OK
 from deploy.launcher import ROOT
 from deploy.output import Output
@@ -79,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     _reading_verbs(verb)
     clocking.add_verbs(verb)
     delegating.add_verbs(verb)
+    unexecuted.add_verbs(verb)
     signing.add_verbs(verb)
     verifying.add_verbs(verb)
     mining.add_verbs(verb)

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import httpx
 
 from deploy.demo import child, others, robot
-from deploy.demo.callers import follow
+from deploy.demo.callers import Caller, follow
 from deploy.demo.cast import Cast, gather
 from deploy.demo.submissions import read_examples
 from deploy.output import Output
 from deploy.threads import show_thread
+from services.reporting.domain.quarters import Quarter
 from shared.access.issuer import DevelopmentIssuer
 from shared.kernel.clock import today
 
@@ -28,10 +30,11 @@ def run(urls: Mapping[str, str], issuer: DevelopmentIssuer, output: Output) -> N
         intake_id = _play(cast, today() - timedelta(days=DAYS_AGO), output)
         thread = cast.analyst.get("reporting", f"/threads/{intake_id}")
         counts = cast.analyst.get("reporting", "/open-matter-counts")["counts"]
+        report = _preview(cast.analyst, output)
     for each in counts:
         place = f"{each['kind']} {each['stage']}, unit {each['unit'] or '-'}"
         output.tell(f"still open: {each['matters']} {place}")
-    show_thread(output, {**thread, "openMatterCounts": counts})
+    show_thread(output, {**thread, "openMatterCounts": counts, "unexecutedReport": report})
 
 
 def _play(cast: Cast, first_day: date, output: Output) -> str:
@@ -59,6 +62,20 @@ def _play(cast: Cast, first_day: date, output: Output) -> str:
     others.work(cast, output)
     follow(cast.analyst, intake_id, ["interventions.ended.v1", "investigation.closed.v1"])
     return intake_id
+
+
+def _preview(analyst: Caller, output: Output) -> Mapping[str, Any]:
+    """Say which granted decisions wait, and return the report they go into if nothing is done."""
+    waiting = analyst.get("reporting", "/unexecuted-decisions")["items"]
+    ends = [spell["dueOn"] for each in waiting for spell in each["spells"]]
+    due_on = date.fromisoformat(min(ends)) if ends else today()
+    quarter = Quarter.of(due_on)
+    report = analyst.get("reporting", f"/unexecuted-reports/{quarter}")
+    output.tell(
+        f"granted and not carried out: {len(waiting)}, the first due {due_on}; the report"
+        f" about {quarter} would tell of {len(report['unexecutedSpells'])}"
+    )
+    return report
 
 
 def _robot(cast: Cast, worklist: str, output: Output) -> None:

@@ -41,10 +41,14 @@ def test_the_demo_prints_the_whole_thread_of_one_child(tmp_path: Path, postgres_
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    lines = json.loads(done.stdout)["lines"]
+    told = json.loads(done.stdout)
+    lines = told["lines"]
     shown = [line["status"] for line in lines]
     assert [shown.index(status) for status in STATUSES] == sorted(map(shown.index, STATUSES))
     assert all(line["happenedOn"] and line["recordedAt"] and line["actor"] for line in lines)
     executed = next(line for line in lines if line["status"] == "Insats verkställd")
     assert executed["legalBasisId"] == "sol-11-1"
     assert executed["happenedOn"] < executed["recordedAt"][:10]
+    granted = {line["interventionType"] for line in told["unexecutedReport"]["unexecutedSpells"]}
+    assert granted == {"outpatient-adult"}
+    assert "granted and not carried out: 1" in done.stderr
