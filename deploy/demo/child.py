@@ -81,6 +81,7 @@ def investigate(cast: Cast, investigation_id: str, first_day: date) -> None:
     place = f"/investigations/{investigation_id}"
     act = _acts(cast.caseworker, "investigation", place)
     act("assign", official="handlaggare-7", unit="barn-norr", assignedOn=_on(first_day, 12))
+    _note(cast, place, "investigation-information-given", _on(first_day, 9))
     act(
         "plan", text="Samtal med barnet, vårdnadshavarna och skolan.", plannedOn=_on(first_day, 14)
     )
@@ -105,6 +106,7 @@ def investigate(cast: Cast, investigation_id: str, first_day: date) -> None:
         communicatedOn=_on(first_day, 60),
         answerByOn=_on(first_day, 70),
     )
+    _note(cast, place, "party-answered", _on(first_day, 66))
     _acts(cast.unit_head, "investigation", place)(
         "decide",
         decisionType="assistance-personal",
@@ -167,6 +169,12 @@ def _acts(official: Caller, service: str, thing: str) -> Any:
         return official.change(service, thing, name, **body)
 
     return act
+
+
+def _note(cast: Cast, place: str, fact: str, on: str) -> None:
+    """Note what a time limit counts to, and no step tells."""
+    body = {"factCode": fact, "happenedOn": on}
+    cast.caseworker.post("investigation", f"{place}/circumstances", body)
 
 
 def _stream_of(analyst: Caller, intake_id: str, kind: str) -> str:

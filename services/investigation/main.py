@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.investigation.api import decision_routes, routes
+from services.investigation.api import course_routes, decision_routes, routes
 from services.investigation.api.correcting import correctables
 from services.investigation.api.note_routes import note_routes
 from services.investigation.application.storage import CODEC
@@ -29,6 +29,7 @@ def create_app(settings: Settings) -> FastAPI:
     process.react(take_over_from_intake(catalogue()))
     routers = [
         routes.ROUTER,
+        course_routes.ROUTER,
         decision_routes.ROUTER,
         note_routes(process.keys),
         *(correction_routes(each, CODEC, process.keys) for each in correctables(catalogue())),
@@ -51,6 +52,7 @@ def _api(public_url: str) -> ApiInfo:
         public_url=public_url,
         tags={
             "Utredning": "Utredningar och det som görs i dem.",
+            "Ärendets gång": "Omständigheter som frister räknas från och till.",
             "Beslut": "Beslut som fattats i en utredning, och överklaganden.",
             "Rättelser": "Uppgifter som registrerats fel, och det den enskilde anser är fel.",
             "Texter": "Planer, anteckningar och motiveringar i klartext.",

@@ -108,6 +108,7 @@ class Clock(Dated):
     legal_bases: tuple[str, ...]  # the first in force on a day is the clock's basis that day
     case_types: tuple[str, ...]  # ("all",) whatever the type; () none of the catalogue's yet
     length: int | None = None
+    set_by: str = "until_on"  # the field of the start that gives the day, where it is set
     requires: tuple[Trigger, ...] = ()  # one of them has happened, or the start does not count
     absorbed_by: tuple[Trigger, ...] = ()  # it never runs, or ends, without being kept or broken
     pauses: tuple[Pause, ...] = ()

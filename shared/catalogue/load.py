@@ -10,6 +10,7 @@ from typing import Any
 from shared.catalogue.checks import check
 from shared.catalogue.clocks import Clock, ClockKind
 from shared.catalogue.dated import Dated
+from shared.catalogue.facts import Fact
 from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.lookup import Tables
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
@@ -38,6 +39,7 @@ FILES: Mapping[str, tuple[str, type[Any], bool]] = {
     "intervention_types": ("interventions", InterventionType, False),
     "methods": ("methods", Method, False),
     "clocks": ("clocks", Clock, False),
+    "facts": ("facts", Fact, False),
     "reasons": ("reasons", Reason, True),
     "delegation": ("delegation", DelegationRule, False),
     "retention": ("retention", RetentionRule, True),

@@ -20,6 +20,14 @@ class Ends:
     paused_by: tuple[Paused, ...] = ()
 
 
+def from_start(rule: Clock, start: Occurrence, again: Repeat | None) -> date | None:
+    """Return the nominal end of a clock that ``start`` started; the day set, where one is set."""
+    if rule.unit is not Unit.SET_DATE or again:
+        return counted(rule, start.day, again)
+    day = start.happening.fields.get(rule.set_by)
+    return None if day is None else date.fromisoformat(str(day))
+
+
 def counted(rule: Clock, started_on: date, again: Repeat | None) -> date | None:
     """Return the nominal end of ``rule``, or of its repetition, from ``started_on``."""
     length, unit = (again.length, again.unit) if again else (rule.length, rule.unit)

@@ -19,15 +19,17 @@ def explain(
     catalogue: Catalogue,
     axes: Axes,
     *,
-    told: frozenset[str] = frozenset(),
+    told: frozenset[str] | None = None,
 ) -> Sequence[Explanation]:
     """Return every clock of the matters, in the order they started; those unseen come last.
 
-    ``happenings`` are all of one person's. ``told`` are the facts that something tells: a clock
-    that waits for any other is not observable. What was not known yet makes no difference.
+    ``happenings`` are all of one person's. ``told`` are the facts that something tells (all
+    that the catalogue lets somebody note, if left out): a clock that waits for any other is not
+    observable. What was not known yet makes no difference.
     """
     history = History.of(each for each in happenings if axes.knows(each))
-    view = View(history, catalogue, axes, told)
+    can_be_told = catalogue.told_facts() if told is None else told
+    view = View(history, catalogue, axes, can_be_told)
     explained: dict[str, Explanation] = {}
     for each in (*started(view), *unseen(view)):
         explained.setdefault(each.clock_id, each)

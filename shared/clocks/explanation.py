@@ -28,7 +28,7 @@ class Cause:
 
     event_id: UUID
     position: int
-    name: str
+    name: str  # of the event, or of the fact that was noted
     day: date
     recorded_at: datetime
 
@@ -39,7 +39,7 @@ class Cause:
         return cls(
             event_id=happening.event_id,
             position=happening.position,
-            name=happening.name,
+            name=happening.what,
             day=occurrence.day,
             recorded_at=happening.recorded_at,
         )

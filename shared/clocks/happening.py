@@ -22,6 +22,17 @@ class Happening:
     person_id: UUID | None
     fields: Mapping[str, object]  # as JSON has them: dates and ids are text
 
+    @property
+    def what(self) -> str:
+        """The fact that was noted; otherwise the event's own name."""
+        return str(self.fields.get("fact_code") or self.name)
+
+
+def matter_of(stream_id: UUID, fields: Mapping[str, object]) -> UUID:
+    """Return the matter that an event happened in: a noted fact says in which."""
+    noted_in = fields.get("investigation_id") if "fact_code" in fields else None
+    return stream_id if noted_in is None else UUID(str(noted_in))
+
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -38,7 +49,7 @@ class Occurrence:
 
 def occurrence(trigger: Trigger, happening: Happening) -> Occurrence | None:
     """Return ``happening`` as ``trigger`` sees it, or None when it is something else."""
-    if happening.name != (trigger.event or trigger.fact):
+    if happening.what != (trigger.event or trigger.fact):
         return None
     for field, accepted in (trigger.where or {}).items():
         if _as_text(happening.fields.get(field)) not in accepted:

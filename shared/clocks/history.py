@@ -31,7 +31,7 @@ class History:
         by_name: dict[str, list[Happening]] = defaultdict(list)
         openings: dict[UUID, Happening] = {}
         for each in happenings:
-            by_name[each.name].append(each)
+            by_name[each.what].append(each)
             openings.setdefault(each.matter_id, each)
         lineages: dict[UUID, frozenset[UUID]] = {}
         for matter_id, opening in openings.items():  # what a matter came from was opened before it

@@ -65,7 +65,7 @@ class Run:
         )
 
     def _ends(self) -> Ends:
-        nominal = ends.counted(self.rule, self.start.day, self.again)
+        nominal = ends.from_start(self.rule, self.start, self.again)
         if nominal is None:
             return Ends(None, None)
         pauses = [

@@ -34,7 +34,7 @@ class View:
 
         A fact is told only where its clocks run, so it is asked for no case type.
         """
-        if start.happening.name not in {each.fact for each in rule.start}:
+        if start.happening.what not in {each.fact for each in rule.start}:
             types = self.history.case_types(start.happening)
             if "all" not in rule.case_types and types.isdisjoint(rule.case_types):
                 return False

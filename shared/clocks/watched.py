@@ -45,7 +45,7 @@ class Watched:
 def watched(happenings: Iterable[Happening], catalogue: Catalogue) -> Iterator[Watched]:
     """Yield what is watched in all that is known of one person, the closed clocks too."""
     history = History.of(happenings)
-    view = View(history, catalogue, Axes(valid_at=FAR), frozenset())
+    view = View(history, catalogue, Axes(valid_at=FAR), catalogue.told_facts())
     clocks = [each for each in started(view) if _is_ours(each)]
     who = answering(history)
     for clock in clocks:

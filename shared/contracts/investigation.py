@@ -204,8 +204,21 @@ class DecisionReplaced:
     legal_basis_id: str | None  # what lets it be changed to the detriment; None when it is not
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircumstanceNoted:
+    """Omständighet antecknad: something happened that time limits count from or to."""
+
+    investigation_id: UUID
+    person_id: UUID
+    fact_code: str  # of the catalogue's facts
+    happened_on: date
+    until_on: date | None  # by when something must be done, where somebody else sets the day
+    catalogue_version: str
+
+
 InvestigationPublished: TypeAlias = (
     InvestigationOpened
+    | CircumstanceNoted
     | ReportAttached
     | InvestigationAssigned
     | InvestigationReassigned

@@ -61,6 +61,7 @@ INVESTIGATION: Mapping[str, type] = {
     "investigation.closing-corrected.v1": investigation_c.InvestigationClosingCorrected,
     "investigation.fact-annulled.v1": investigation_c.InvestigationFactAnnulled,
     "investigation.correction-approved.v1": investigation_c.InvestigationCorrectionApproved,
+    "investigation.circumstance-noted.v1": investigation.CircumstanceNoted,
 }
 
 INTERVENTIONS: Mapping[str, type] = {
@@ -129,6 +130,7 @@ HAPPENED_ON: Mapping[type, str] = {
     investigation.ExecutionPostponed: "requested_on",
     investigation.DecisionWithdrawn: "withdrawn_on",
     investigation.DecisionReplaced: "replaced_on",
+    investigation.CircumstanceNoted: "happened_on",
     interventions.InterventionOpened: "opened_on",
     interventions.InterventionAssigned: "assigned_on",
     interventions.InterventionReassigned: "reassigned_on",

@@ -10,7 +10,7 @@ from deploy.output import Output
 from services.reporting.api.clock_schemas import ThreadClocksAnswer
 from services.reporting.application.clocks import ThreadClocks
 from shared.catalogue import catalogue
-from shared.clocks import Axes, State, look_back
+from shared.clocks import Axes, Hindsight, State, explain
 from shared.kernel.shown import NOTHING
 from tests.shared.clocks.telling import Story
 from tests.shared.clocks.told import THREAD
@@ -20,10 +20,11 @@ def shown(capsys: pytest.CaptureFixture[str], *, as_json: bool = False) -> str:
     story = Story()
     story.reported("2026-12-11")
     axes = Axes(valid_at=date(2026, 12, 29))
+    every = explain(story.happenings, catalogue(), axes, told=frozenset())
     found = ThreadClocks(
         axes=axes,
         catalogue_version=catalogue().version,
-        clocks=look_back(story.happenings, catalogue(), axes),
+        clocks=[Hindsight(then=each, now=each) for each in every],
         shown=NOTHING,
     )
     answer = ThreadClocksAnswer.of(THREAD, found, catalogue()).model_dump(mode="json")

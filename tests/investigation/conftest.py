@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from httpx import ASGITransport, AsyncClient
 
-from services.investigation.api import decision_routes, routes
+from services.investigation.api import course_routes, decision_routes, routes
 from services.investigation.api.note_routes import note_routes
 from services.investigation.application.storage import CODEC
 from services.investigation.main import create_app
@@ -96,7 +96,12 @@ async def client(memory: MemoryStore) -> AsyncIterator[AsyncClient]:
         authenticator=reader_for_tests(),
         policy=RightsTable(),
         access_log=MemoryAccessLog(),
-        routers=[routes.ROUTER, decision_routes.ROUTER, note_routes(MemoryKeys())],
+        routers=[
+            routes.ROUTER,
+            course_routes.ROUTER,
+            decision_routes.ROUTER,
+            note_routes(MemoryKeys()),
+        ],
         ready=nothing,
     )
     async with AsyncClient(transport=ASGITransport(app), base_url=BASE) as client:

@@ -92,7 +92,7 @@ async def test_a_limit_is_answered_with_its_rule_its_cause_and_both_ends(
     assert clock["startedBy"]["status"] == "Aktualisering öppnad"
     assert (clock["nominalOn"], clock["effectiveOn"]) == ("2026-12-25", "2026-12-28")
     assert (clock["daysLeft"], clock["state"], clock["breachedOn"]) == (10, "running", None)
-    assert numbered(answer, "F1")["awaitedFacts"] == ["decision-served"]
+    assert not any(each["awaitedFacts"] for each in answer["clocks"])
     assert answer["catalogueVersion"].startswith("2026-")
 
 

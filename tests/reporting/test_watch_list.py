@@ -44,21 +44,27 @@ async def lines(client: AsyncClient, last: UUID, **query: str | int) -> list[tup
     return [(each["rule"], each["band"], each["daysLeft"]) for each in answer["items"]]
 
 
+TELL_THEM = ("inform-about-investigation", "overdue", -120)  # nobody has noted that it was done
+
+
 async def test_the_list_of_a_unit_has_its_limits_most_pressing_first(
     reporting: AsyncClient, database: Database
 ) -> None:
     last = append(database, an_investigation().happenings)
     asked: dict[str, Any] = {"unit": "barn-norr", "knownPosition": 4}
     assert await lines(reporting, last, on="2026-07-09", **asked) == [
+        TELL_THEM,
         ("child-investigation", "due", 2),
         ("no-contact", "at-risk", 2),
     ]
     assert await lines(reporting, last, on="2026-07-12", **asked) == [
+        (*TELL_THEM[:2], TELL_THEM[2] - 3),
         ("child-investigation", "due", -1),  # it ended on a Saturday: Monday will do
         ("no-contact", "at-risk", -1),
     ]
     assert await lines(reporting, last, on="2026-07-14", band="overdue", **asked) == [
-        ("child-investigation", "overdue", -3)
+        ("inform-about-investigation", "overdue", -125),
+        ("child-investigation", "overdue", -3),
     ]
     assert await lines(reporting, last, on="2026-07-08", unit="barn-syd", knownPosition=4) == []
 

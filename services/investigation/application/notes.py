@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from services.investigation.application.storage import CODEC
+from services.investigation.domain.course.events import CircumstanceDescribed
 from services.investigation.domain.decision.events import (
     DecisionReasonsRecorded,
     WithdrawalReasonsRecorded,
@@ -35,6 +36,7 @@ class NoteKind(StrEnum):
     DECISION = "decision"
     WITHDRAWAL = "withdrawal"
     CLOSING = "closing"
+    CIRCUMSTANCE = "circumstance"
 
 
 TEXTS: Mapping[type, tuple[NoteKind, str]] = {
@@ -45,6 +47,7 @@ TEXTS: Mapping[type, tuple[NoteKind, str]] = {
     DecisionReasonsRecorded: (NoteKind.DECISION, "reasons"),
     WithdrawalReasonsRecorded: (NoteKind.WITHDRAWAL, "reasons"),
     ClosingSummaryRecorded: (NoteKind.CLOSING, "summary"),
+    CircumstanceDescribed: (NoteKind.CIRCUMSTANCE, "text"),
 }
 """Where the text of each sealed event stands, and what kind of text it is."""
 

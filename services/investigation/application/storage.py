@@ -6,6 +6,7 @@ from services.investigation.domain.corrections.events import (
     InvestigationCorrectionExplained,
     InvestigationFactDisputed,
 )
+from services.investigation.domain.course.events import CircumstanceDescribed
 from services.investigation.domain.decision.events import (
     DecisionReasonsRecorded,
     WithdrawalReasonsRecorded,
@@ -30,6 +31,7 @@ OWN: Mapping[str, type] = {
     "investigation.decision-joined.v1": DecisionJoined,
     "investigation.decision-reasons-recorded.v1": DecisionReasonsRecorded,
     "investigation.withdrawal-reasons-recorded.v1": WithdrawalReasonsRecorded,
+    "investigation.circumstance-described.v1": CircumstanceDescribed,
     "investigation.closing-summary-recorded.v1": ClosingSummaryRecorded,
     "investigation.correction-explained.v1": InvestigationCorrectionExplained,
     "investigation.fact-disputed.v1": InvestigationFactDisputed,

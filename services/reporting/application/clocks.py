@@ -1,12 +1,13 @@
 """Every time limit of a thread, explained from all that has happened to the person it is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from shared.catalogue import catalogue
-from shared.clocks import Axes, Happening, Hindsight, look_back
+from shared.clocks import Axes, Happening, Hindsight, look_back, matter_of
 from shared.kernel.clock import civil_date, now
 from shared.kernel.refusal import NotFound
 from shared.kernel.shown import Shown
@@ -71,11 +72,13 @@ async def clocks_of(store: Store, any_id: UUID, axes: Axes) -> ThreadClocks:
     mine = [row for row in rows if row["is_asked"]]
     asked = {row["thread_id"] for row in mine}
     shown = Shown.all_of(Shown.of(row["person_id"], row["matter_id"]) for row in mine)
-    happenings = [
-        Happening(**{name: value for name, value in row.items() if name != "is_asked"})
-        for row in rows
-    ]
+    happenings = [_happening(row) for row in rows]
     law = catalogue()
     found = look_back(happenings, law, axes)
     theirs = [each for each in found if each.seen.thread_id in asked]
     return ThreadClocks(axes=axes, catalogue_version=law.version, clocks=theirs, shown=shown)
+
+
+def _happening(row: Mapping[str, Any]) -> Happening:
+    known = {name: value for name, value in row.items() if name != "is_asked"}
+    return Happening(**{**known, "matter_id": matter_of(row["matter_id"], row["fields"])})

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from shared.clocks import Happening
+from shared.clocks import Happening, matter_of
 from shared.kernel.store import Store, Transaction
 
 HISTORIES = """
@@ -36,4 +36,5 @@ async def histories(
 
 
 def _happening(row: Mapping[str, Any]) -> Happening:
-    return Happening(**{name: value for name, value in row.items() if name != "whose"})
+    known = {name: value for name, value in row.items() if name != "whose"}
+    return Happening(**{**known, "matter_id": matter_of(row["matter_id"], row["fields"])})

@@ -5,8 +5,8 @@ from dataclasses import fields
 from enum import StrEnum
 from typing import get_type_hints
 
-from shared.catalogue.checks.walk import Walk, each
-from shared.catalogue.clocks import COUNTED, Clock, ClockKind, Trigger
+from shared.catalogue.checks.walk import Walk, each, triggers_of
+from shared.catalogue.clocks import COUNTED, Clock, ClockKind, Trigger, Unit
 from shared.catalogue.reading import Fault
 from shared.contracts.names import PUBLISHED
 
@@ -41,9 +41,20 @@ def _wrong_in(walk: Walk, clock: Clock) -> Iterator[str]:
         extended = PUBLISHED.get(clock.extension.event)
         if extended is None or "until_on" not in {field.name for field in fields(extended)}:
             yield f"förlängs av {clock.extension.event}, som inte anger ett nytt slut"
-    pauses = [trigger for pause in clock.pauses for trigger in (pause.since, pause.until)]
-    for trigger in (*clock.start, *clock.stop, *clock.requires, *clock.absorbed_by, *pauses):
+    if clock.unit is Unit.SET_DATE:
+        yield from _end_never_set(walk, clock)
+    for trigger in triggers_of(clock):
         yield from wrong_with(walk, trigger)
+
+
+def _end_never_set(walk: Walk, clock: Clock) -> Iterator[str]:
+    """Yield the starts of a clock whose end somebody sets, that could not say the day."""
+    for start in clock.start:
+        if start.fact and not all(fact.is_end_set for fact in walk.tables.facts[start.fact]):
+            yield f"dagen sätts av någon, men {start.fact} säger inte vilken (is_end_set)"
+        told = PUBLISHED.get(start.event or "")
+        if told and clock.set_by not in {field.name for field in fields(told)}:
+            yield f"dagen sätts av {clock.set_by}, som {start.event} inte har"
 
 
 def wrong_with(walk: Walk, trigger: Trigger) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeAlias
 
-from shared.catalogue.checks.walk import Walk, each
+from shared.catalogue.checks.walk import Walk, each, triggers_of
 from shared.catalogue.reading import Fault
 from shared.contracts.intake import Origin
 from shared.contracts.investigation import Outcome
@@ -38,6 +38,8 @@ REFERENCES: tuple[tuple[str, str, Mentions], ...] = (
     ("clocks", "reasons", lambda clock: _extension(clock, "ground", "extension.")),
     ("clocks", "decision_types", lambda clock: _extension(clock, "decision_type", "")),
     ("risks", "clocks", lambda risk: risk.clocks),
+    ("facts", "case_types", lambda fact: [c for c in fact.case_types if c != "all"]),
+    ("clocks", "facts", lambda clock: [t.fact for t in triggers_of(clock) if t.fact]),
 )
 """(table, table that its entries mention, how to find the mentioned codes)."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from shared.catalogue.clocks import Clock, Trigger
 from shared.catalogue.dated import Dated, Entry, Table
 from shared.catalogue.lookup import Tables
 from shared.catalogue.reading import Fault
@@ -19,6 +20,12 @@ class Walk:
     def fault(self, field: str, key: str, what: str) -> Fault:
         """Return a fault of the entry ``key`` in the table ``field``."""
         return Fault(f"{self.files[field]}.toml", key, what)
+
+
+def triggers_of(clock: Clock) -> Sequence[Trigger]:
+    """Return everything that may move the clock."""
+    pauses = [trigger for pause in clock.pauses for trigger in (pause.since, pause.until)]
+    return [*clock.start, *clock.stop, *clock.requires, *clock.absorbed_by, *pauses]
 
 
 def each(table: Table[Entry]) -> Iterator[tuple[str, Entry]]:

@@ -58,7 +58,7 @@ ATTACHED = (
     (
         "clocks.toml",
         ATTACHED,
-        '[{ event = "intake.opened.v1", fact = "attached" }]',
+        '[{ event = "intake.opened.v1", fact = "care-ended" }]',
         "clocks.toml",
         "preliminary-assessment",
         "antingen event eller fact",
@@ -67,7 +67,7 @@ ATTACHED = (
     (
         "clocks.toml",
         ATTACHED,
-        '[{ fact = "attached", date = "on" }]',
+        '[{ fact = "care-ended", date = "on" }]',
         "clocks.toml",
         "preliminary-assessment",
         "bara en publicerad händelse",

@@ -169,3 +169,22 @@ class Story(Told):
             is_in_time=None,
         )
         return self.tell(event, DECISION)
+
+    def noted(
+        self, fact: str, on: str, *, until: str | None = None, known: str | None = None
+    ) -> UUID:
+        event = investigation.CircumstanceNoted(
+            investigation_id=INVESTIGATION,
+            person_id=CHILD,
+            fact_code=fact,
+            happened_on=day(on),
+            until_on=day(until) if until else None,
+            catalogue_version="1",
+        )
+        return self.tell(event, INVESTIGATION, known=known)
+
+    def communicated(self, on: str, answer_by: str | None) -> UUID:
+        event = investigation.MaterialCommunicated(
+            communicated_on=day(on), answer_by_on=day(answer_by) if answer_by else None
+        )
+        return self.tell(event, INVESTIGATION)

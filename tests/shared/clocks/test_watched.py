@@ -73,8 +73,11 @@ def test_what_the_individual_or_a_court_has_to_keep_is_on_no_list_of_ours() -> N
     assert all(law[rule][-1].responsible == "committee" for rule in ours)
 
 
-def test_a_limit_that_nothing_could_tell_kept_is_not_overdue_for_ever() -> None:
-    assert "inform-about-investigation" not in items(an_investigation())
+def test_a_duty_that_nobody_has_noted_as_done_stays_until_somebody_has() -> None:
+    story = an_investigation()
+    assert items(story)["inform-about-investigation"].closed_on == date.max
+    story.noted("investigation-information-given", "2026-03-12")
+    assert items(story)["inform-about-investigation"].closed_on == day("2026-03-12")
 
 
 def test_an_intake_without_official_is_at_risk_from_the_third_day() -> None:

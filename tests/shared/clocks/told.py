@@ -82,9 +82,9 @@ class Told:
         *,
         known: str | None = None,
         rules: str | None = None,
-        told: frozenset[str] = frozenset(),
+        told: frozenset[str] | None = frozenset(),
     ) -> list[Explanation]:
-        """Return the clocks of one number in the list of limits, seen from ``on``."""
+        """Return the clocks of one number, seen from ``on``; ``told`` None: all that can be."""
         axes = Axes(
             valid_at=day(on),
             known_at=datetime.fromisoformat(known) if known else None,

@@ -1,0 +1,99 @@
+"""Noting what time limits count from and to, in the matter that it happened in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID, uuid5
+
+from services.investigation.application.asked import Asked
+from services.investigation.application.streams import read_begun
+from services.investigation.domain.course.commands import NoteCircumstance
+from services.investigation.domain.course.rules import COURSE
+from shared.catalogue import Catalogue
+from shared.catalogue.facts import Fact, Place
+from shared.contracts.investigation import CircumstanceNoted, InvestigationOpened
+from shared.kernel.context import Context, Recorded
+from shared.kernel.handling import begin
+from shared.kernel.refusal import Refusal
+from shared.kernel.store import Appended, Store, Stream, Transaction
+
+
+class NotNotedHere(Refusal):
+    """The fact belongs in matters of another kind."""
+
+    code = "circumstance-not-for-matter"
+    detail = "Omständigheten antecknas inte i ärenden av det här slaget."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircumstanceWanted:
+    """A fact that somebody wants noted."""
+
+    fact_code: str
+    happened_on: date
+    until_on: date | None
+    note: str | None
+
+
+def course_id_of(investigation_id: UUID) -> UUID:
+    """Return the stream of an investigation's course."""
+    return uuid5(investigation_id, "course")
+
+
+async def note_circumstance(
+    tx: Transaction,
+    catalogue: Catalogue,
+    investigation_id: UUID,
+    wanted: CircumstanceWanted,
+    asked: Asked,
+) -> Appended:
+    """Note the fact in the investigation's matter, also after the investigation is closed.
+
+    Raises:
+        NotFound: there is no such investigation.
+        Refusal: the catalogue or a rule refused; nothing was appended.
+    """
+    stream, opened = await read_begun(tx, investigation_id, InvestigationOpened)
+    fact = _fact(catalogue, wanted, opened.case_type)
+    command = NoteCircumstance(
+        investigation_id=investigation_id,
+        person_id=opened.person_id,
+        fact_code=wanted.fact_code,
+        comes_after=catalogue.facts_before(wanted.fact_code),
+        is_end_set=fact.is_end_set,
+        happened_on=wanted.happened_on,
+        until_on=wanted.until_on,
+        note=wanted.note,
+        catalogue_version=catalogue.version,
+        today=asked.today,
+    )
+    context = Context(
+        actor=asked.actor,
+        thread_id=stream.context.thread_id,
+        causation_id=asked.causation_id,
+        person_id=stream.context.person_id,
+        file_id=stream.context.file_id,
+    )
+    return await begin(tx, COURSE, course_id_of(investigation_id), command, context)
+
+
+async def course_of(
+    store: Store, investigation_id: UUID
+) -> tuple[Stream[Any], Sequence[Recorded[CircumstanceNoted]]]:
+    """Return the investigation, and what was noted in it by the day it happened.
+
+    Raises:
+        NotFound: there is no such investigation.
+    """
+    stream, _ = await read_begun(store, investigation_id, InvestigationOpened)
+    course = await store.read(course_id_of(investigation_id))
+    noted = [each for each in course.recorded if isinstance(each.event, CircumstanceNoted)]
+    return stream, sorted(noted, key=lambda each: (each.event.happened_on, each.version))
+
+
+def _fact(catalogue: Catalogue, wanted: CircumstanceWanted, case_type: str) -> Fact:
+    fact = catalogue.fact(wanted.fact_code, wanted.happened_on)
+    if fact.place is not Place.MATTER or not {"all", case_type} & {*fact.case_types}:
+        raise NotNotedHere
+    return fact

@@ -1,0 +1,1 @@
+"""The course of a matter: facts that time limits count from and to, noted one by one."""
