@@ -13,6 +13,7 @@ from deploy import (
     clocking,
     delegating,
     disposing,
+    file_export,
     mining,
     signing,
     unexecuted,
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_verbs(verb)
     mining.add_verbs(verb)
     disposing.add_verbs(verb)
+    file_export.add_verbs(verb)
     return top
 
 

@@ -10,6 +10,7 @@ from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
 from deploy.launcher import LaunchFailed
 from deploy.migrate import ServerTooOld
+from deploy.personal_file import NothingKept
 from deploy.rebuilding import ProjectionUnknown
 from deploy.roles import PrefixRefused
 from deploy.urls import UrlRefused
@@ -45,6 +46,7 @@ CODES: Mapping[type[Exception], int] = {
     clocking.LinesUnanswered: FAILED,
     disposing.DisposalRefused: FAILED,
     disposing.NoSuchDisposalList: NOT_FOUND,
+    NothingKept: NOT_FOUND,
     signing.NothingToSign: NOT_FOUND,
     signing.WillNotCountersign: FAILED,
     LedgerContradicted: FAILED,

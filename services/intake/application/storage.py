@@ -8,6 +8,7 @@ from services.intake.domain.disposal.events import (
     DisposalListApproved,
     DisposalListDrawnUp,
     DisposalListReviewed,
+    FileExported,
     FileHeld,
     FileListed,
     FileSpared,
@@ -46,6 +47,7 @@ OWN: Mapping[str, type] = {
     "intake.file-spared.v1": FileSpared,
     "intake.correction-explained.v1": IntakeCorrectionExplained,
     "intake.fact-disputed.v1": IntakeFactDisputed,
+    "intake.file-exported.v1": FileExported,
 }
 
 CODEC = Codec(own=OWN, heard=PUBLISHED)

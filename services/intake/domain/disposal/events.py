@@ -89,6 +89,19 @@ class FileSpared:
     spared_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileExported:
+    """Personakt exporterad: as a packet whose manifest has this hash."""
+
+    export_id: UUID
+    person_id: UUID
+    purpose_code: str
+    is_with_reporter: bool
+    manifest_sha256: str
+    exported_on: date
+    exported_by: str
+
+
 DisposalEvent: TypeAlias = (
     DisposalListDrawnUp
     | FileListed
