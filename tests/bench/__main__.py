@@ -14,7 +14,7 @@ from deploy.launcher import ROOT
 from deploy.output import Output
 from deploy.postgres import postgres
 from deploy.urls import with_database
-from tests.bench import append, posting, proofs, rebuilding, running
+from tests.bench import append, destroying, posting, proofs, rebuilding, running
 from tests.bench.calling import CONNECTIONS
 from tests.bench.figures import Row
 from tests.bench.ground import FLUSH, Ground
@@ -31,6 +31,7 @@ PARTS: Mapping[str, Callable[[Ground], list[Row]]] = {
     "running": running.measure,
     "rebuild": rebuilding.measure,
     "proofs": proofs.measure,
+    "disposal": destroying.measure,
 }
 DOCUMENT = ROOT / "docs" / "bench.md"
 

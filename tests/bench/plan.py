@@ -16,6 +16,7 @@ class Plan:
     tracked: int  # events that the library's runner is given each round
     load_seconds: float  # before memory is read again
     verified: int  # events in the export that is verified
+    disposed: int  # files on a disposal list
 
 
 FULL = Plan(
@@ -28,6 +29,7 @@ FULL = Plan(
     tracked=1000,
     load_seconds=10,
     verified=300_000,
+    disposed=1000,
 )
 QUICK = Plan(
     rounds=3,
@@ -39,4 +41,5 @@ QUICK = Plan(
     tracked=200,
     load_seconds=1,
     verified=40_000,
+    disposed=100,
 )
