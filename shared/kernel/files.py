@@ -2,6 +2,9 @@
 
 from uuid import UUID, uuid5
 
+IDENTITY_GROUP = "person-register"
+"""The retention group of identities: a file apart from those of a person's matters."""
+
 
 def file_of(person_id: UUID, retention_group: str) -> UUID:
     """Return the id of the one file that a person (or a report) has of that kind."""

@@ -74,7 +74,8 @@ def _opening(known: Mapping[str, str]) -> Iterator[str]:
     yield ""
     yield "Written by `make bench`; the last full run. Ratios matter, absolute figures are this"
     yield "machine's. `make bench ARGS=--quick` takes less than a minute and writes nothing here;"
-    yield "`ARGS='--only append'` (`post`, `running`, `rebuild`, `proofs`, `disposal`) measures one part."
+    yield "`ARGS='--only append'` (`post`, `running`, `rebuild`, `proofs`, `disposal`) measures"
+    yield "one part."
     yield ""
     for name in ("date", "commit", "machine", "load before", "PostgreSQL"):
         yield f"- {name}: {known[name]}"

@@ -51,6 +51,8 @@ async def test_a_carried_out_list_leaves_a_certificate_and_no_key(office: Office
     assert living == 0, "the file, the report's and the person's"
     assert await office.service.store.rows("SELECT * FROM intake.attachment") == []
     assert await office.service.store.rows("SELECT * FROM intake.person_lookup") == []
+    await office.service.caught_up("persons")
+    assert await office.service.store.rows("SELECT * FROM intake.person") == []
     (thread,) = await office.service.store.rows(
         "SELECT thread_id FROM store.own_event WHERE name = 'intake.file-disposed.v1'"
         " AND convert_from(data, 'UTF8') NOT LIKE '%%person-register%%'"

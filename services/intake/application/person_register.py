@@ -9,7 +9,7 @@ from services.intake.domain.person.commands import PersonCommand
 from services.intake.domain.person.events import PersonEvent
 from services.intake.domain.person.rules import PERSON
 from shared.kernel.context import Context
-from shared.kernel.files import file_of
+from shared.kernel.files import IDENTITY_GROUP, file_of
 from shared.kernel.identity_number import (
     IdentityNumber,
     InvalidIdentityNumber,
@@ -17,9 +17,6 @@ from shared.kernel.identity_number import (
 )
 from shared.kernel.sealed import Lookup
 from shared.kernel.store import Store, Transaction
-
-IDENTITY_GROUP = "person-register"
-"""The retention group of identities: a file apart from those of a person's matters."""
 
 _FIND_OR_KEEP = (
     "INSERT INTO intake.person_lookup (number_hash, person_id)"

@@ -1,5 +1,6 @@
 """Persons: who is in the register, by pseudonym and never by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -8,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import Boolean, Column, Date, Integer, MetaData, Table, Text, Uuid
 
 from services.intake.domain.person.events import IdentityKept
-from shared.contracts.intake import PersonRegistered, Sex
+from shared.contracts.intake import FileDisposed, PersonRegistered, Sex
 from shared.eventstore.projections import Projection
 from shared.kernel.context import Recorded
+from shared.kernel.files import IDENTITY_GROUP
 
 PERSONS = Table(
     "person",
@@ -37,9 +39,19 @@ class PersonRow:
     is_identified: bool = False  # a personal or coordination number is known
 
 
+def keys(recorded: Recorded[Any]) -> Sequence[UUID]:
+    """Return the person; of a destroyed file, only when the identity itself is destroyed."""
+    event = recorded.event
+    if isinstance(event, FileDisposed):
+        return [event.person_id] if event.retention_group == IDENTITY_GROUP else []
+    return [recorded.stream_id]
+
+
 def project(key: UUID, row: PersonRow | None, recorded: Recorded[Any]) -> PersonRow | None:
     """Return the person's row after one of its events."""
     event = recorded.event
+    if isinstance(event, FileDisposed):
+        return None
     if isinstance(event, PersonRegistered):
         return PersonRow(
             person_id=event.person_id,
@@ -57,7 +69,7 @@ PERSONS_PROJECTION = Projection(
     name="persons",
     table=PERSONS,
     row=PersonRow,
-    hears=(PersonRegistered, IdentityKept),
-    keys=lambda recorded: [recorded.stream_id],
+    hears=(PersonRegistered, IdentityKept, FileDisposed),
+    keys=keys,
     project=project,
 )

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import Column, Integer, MetaData, Table, Uuid
 
-from shared.contracts.intake import PersonRegistered
+from shared.contracts.intake import FileDisposed, PersonRegistered
 from shared.eventstore.projections import Projection
 from shared.kernel.context import Recorded
+from shared.kernel.files import IDENTITY_GROUP
+
+Heard: TypeAlias = PersonRegistered | FileDisposed
 
 TABLE = Table(
     "person",
@@ -26,23 +30,27 @@ class PersonRow:
     birth_year: int | None  # None when nobody knows
 
 
-def keys(recorded: Recorded[PersonRegistered]) -> Sequence[UUID]:
-    """Return the person."""
-    return [recorded.event.person_id]
+def keys(recorded: Recorded[Heard]) -> Sequence[UUID]:
+    """Return the person; of a destroyed file, only when the identity itself is destroyed."""
+    event = recorded.event
+    if isinstance(event, FileDisposed) and event.retention_group != IDENTITY_GROUP:
+        return []
+    return [event.person_id]
 
 
-def project(
-    key: UUID, row: PersonRow | None, recorded: Recorded[PersonRegistered]
-) -> PersonRow | None:
-    """Return the person as registered last."""
-    return PersonRow(person_id=key, birth_year=recorded.event.birth_year)
+def project(key: UUID, row: PersonRow | None, recorded: Recorded[Heard]) -> PersonRow | None:
+    """Return the person as registered last; nobody once the identity is destroyed."""
+    event = recorded.event
+    if isinstance(event, FileDisposed):
+        return None
+    return PersonRow(person_id=key, birth_year=event.birth_year)
 
 
 PERSONS = Projection(
     name="persons",
     table=TABLE,
     row=PersonRow,
-    hears=(PersonRegistered,),
+    hears=(PersonRegistered, FileDisposed),
     keys=keys,
     project=project,
 )

@@ -13,7 +13,6 @@ from services.intake.application.disposal.identities import unneeded
 from services.intake.application.disposal.leftovers import Leftovers
 from services.intake.application.disposal.sheet import Sheet
 from services.intake.application.disposal.standing import Standings
-from services.intake.application.person_register import IDENTITY_GROUP
 from services.intake.domain.disposal.commands import (
     BeginDisposal,
     CertifyDisposal,
@@ -23,6 +22,7 @@ from services.intake.domain.disposal.commands import (
 from services.intake.domain.disposal.refusals import ListNotApproved
 from services.intake.domain.disposal.state import Row, RowState
 from shared.kernel.clock import civil_date
+from shared.kernel.files import IDENTITY_GROUP
 from shared.kernel.refusal import Refusal
 from shared.kernel.store import Store
 from shared.retention.verdict import State

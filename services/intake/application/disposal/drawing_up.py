@@ -7,12 +7,13 @@ from uuid import UUID
 from services.intake.application.asking import Asking
 from services.intake.application.disposal.identities import unneeded
 from services.intake.application.disposal.standing import Standing, Standings
-from services.intake.application.person_register import IDENTITY_GROUP, identity_file
+from services.intake.application.person_register import identity_file
 from services.intake.domain.disposal.commands import DrawUpDisposalList
 from services.intake.domain.disposal.events import FileListed
 from services.intake.domain.disposal.rules import DISPOSAL
 from shared.catalogue import Catalogue
 from shared.kernel.context import Context
+from shared.kernel.files import IDENTITY_GROUP
 from shared.kernel.handling import begin
 from shared.kernel.store import Appended, Transaction
 from shared.retention.verdict import Verdict
