@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
-from deploy.disposing import master_key
+from deploy.destroyer import master_key
 from deploy.migrate import Deployment
 from deploy.output import Column, Output
 from deploy.personal_file import Wanted, personal_files

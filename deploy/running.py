@@ -2,8 +2,9 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.checkpoint_keys import CheckpointFiles
@@ -15,6 +16,15 @@ from deploy.secret_files import write_private
 from deploy.urls import database_of, with_database
 
 Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """Services at work on databases of their own, with the folder of their keys."""
+
+    plans: Sequence[Plan]
+    target: Deployment
+    var: Path
 
 
 @contextmanager
@@ -50,7 +60,7 @@ def running(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[list[Plan
 
 
 @contextmanager
-def trial(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[list[Plan]]:
+def trial(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[Trial]:
     """Run the four services on new, empty databases of their own, on free ports.
 
     They believe the development issuer of ``var/trial``. What an earlier trial left is dropped
@@ -65,7 +75,7 @@ def trial(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[list[Plan]]
         migrate(target, tell)
         plans = make_plans(target, trust(own, free), own, free)
         with launched(plans, tell, lambda services: None):
-            yield plans
+            yield Trial(plans=plans, target=target, var=own)
 
 
 def _note(path: Path, plans: list[Plan], services: Launched) -> None:

@@ -78,10 +78,8 @@ def up(here: Here, asked: argparse.Namespace, output: Output) -> None:
 
 def demo(here: Here, asked: argparse.Namespace, output: Output) -> None:
     """Run the demo on databases of its own."""
-    with trial(here.var, here.env, output.tell) as plans:
-        urls = {plan.name: plan.url for plan in plans}
-        issuer = development_issuer(here.var / "trial", {})
-        play(urls, issuer, output)
+    with trial(here.var, here.env, output.tell) as made:
+        play(made, development_issuer(made.var, {}), output)
 
 
 def migrate(here: Here, asked: argparse.Namespace, output: Output) -> None:

@@ -31,6 +31,12 @@ UNIT_HEAD = Who(
     role=policy.UNIT_HEAD,
     unit="barn-norr",
 )
+SUBCOMMITTEE = Who(
+    subject="utskott-1",
+    client=Client.OFFICIAL,
+    client_id="handlaggarstod",
+    role=policy.SUBCOMMITTEE,
+)
 ANALYST = Who(
     subject="analytiker-1",
     client=Client.REPORTING,
@@ -47,6 +53,7 @@ class Cast:
     robot: Caller
     caseworker: Caller
     unit_head: Caller
+    subcommittee: Caller
     analyst: Caller
 
 
@@ -57,5 +64,6 @@ def gather(urls: Mapping[str, str], issuer: DevelopmentIssuer, http: httpx.Clien
         robot=Caller(ROBOT, urls, issuer, http),
         caseworker=Caller(CASEWORKER, urls, issuer, http),
         unit_head=Caller(UNIT_HEAD, urls, issuer, http),
+        subcommittee=Caller(SUBCOMMITTEE, urls, issuer, http),
         analyst=Caller(ANALYST, urls, issuer, http),
     )

@@ -9,8 +9,10 @@ import httpx
 from deploy.demo import child, others, robot
 from deploy.demo.callers import Caller, follow
 from deploy.demo.cast import Cast, gather
+from deploy.demo.disposal import dispose_of_an_old_matter
 from deploy.demo.submissions import read_examples
 from deploy.output import Output
+from deploy.running import Trial
 from deploy.threads import show_thread
 from services.reporting.domain.quarters import Quarter
 from shared.access.issuer import DevelopmentIssuer
@@ -19,22 +21,25 @@ from shared.kernel.clock import today
 DAYS_AGO = 170  # when the child's report came in: the thread is written in after the fact
 
 
-def run(urls: Mapping[str, str], issuer: DevelopmentIssuer, output: Output) -> None:
+def run(trial: Trial, issuer: DevelopmentIssuer, output: Output) -> None:
     """Work the examples through the four services and show one child's thread.
 
     Raises:
         DemoFailed: a service answered otherwise than the story needs.
     """
     with httpx.Client(timeout=30, trust_env=False) as http:
+        urls = {plan.name: plan.url for plan in trial.plans}
         cast = gather(urls, issuer, http)
         intake_id = _play(cast, today() - timedelta(days=DAYS_AGO), output)
         thread = cast.analyst.get("reporting", f"/threads/{intake_id}")
         counts = cast.analyst.get("reporting", "/open-matter-counts")["counts"]
         report = _preview(cast.analyst, output)
+        disposal = dispose_of_an_old_matter(cast, trial.target, trial.var, output)
     for each in counts:
         place = f"{each['kind']} {each['stage']}, unit {each['unit'] or '-'}"
         output.tell(f"still open: {each['matters']} {place}")
-    show_thread(output, {**thread, "openMatterCounts": counts, "unexecutedReport": report})
+    shown = {"openMatterCounts": counts, "unexecutedReport": report, "disposal": disposal}
+    show_thread(output, {**thread, **shown})
 
 
 def _play(cast: Cast, first_day: date, output: Output) -> str:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import psycopg
 
-from deploy.disposing import carrying_out, master_key
+from deploy.destroyer import carrying_out, master_key
 from deploy.migrate import Deployment
 from deploy.roles import DISPOSAL, VAULT
 from services.intake.application.asking import Asking

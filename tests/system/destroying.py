@@ -8,7 +8,7 @@ from uuid import UUID
 
 import psycopg
 
-from deploy.disposing import carrying_out, master_key
+from deploy.destroyer import carrying_out, master_key
 from deploy.migrate import Deployment
 from deploy.personal_file import Wanted, personal_files
 from shared.kernel.clock import today
