@@ -1,7 +1,7 @@
 """Old matters, and the lists they are destroyed by, for the tests of disposal."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -27,6 +27,10 @@ from tests.intake.service import Service, concern
 from tests.past import recorded_at
 
 OLD = date(2020, 3, 2)
+
+
+class Killed(BaseException):
+    """The operator's process ended here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +112,9 @@ class Office:
         vault = Vault(self.database.url_for("vault"), manager)
         destroyer = Destroyer(self.database.url_for("disposal"), manager)
         store: PostgresStore = self.service.store
-        await vault.open()
-        await destroyer.open()
-        standings = Standings(catalogue(), Births(vault))
-        yield CarryingOut(store, standings, destroyer, Leftovers(store, vault))
-        await destroyer.close()
-        await vault.close()
+        async with AsyncExitStack() as stack:
+            for each in (vault, destroyer):
+                stack.push_async_callback(each.close)
+                await each.open()
+            standings = Standings(catalogue(), Births(vault))
+            yield CarryingOut(store, standings, destroyer, Leftovers(store, vault))

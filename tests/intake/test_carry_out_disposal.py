@@ -16,7 +16,7 @@ from shared.contracts.intake import DisposalCertified, FileDisposed
 from shared.kernel.clock import today
 from shared.testing.tokens import UNIT_HEAD
 from shared.vault.destruction import Destroyer
-from tests.intake.disposing import Office
+from tests.intake.disposing import Killed, Office
 from tests.intake.service import BASE, Service, child, concern
 from tests.intake.test_attachments import PDF, attachment
 from tests.services import client_of
@@ -118,11 +118,11 @@ async def test_a_crash_in_the_middle_is_made_good_by_running_again(
     async def killed(self: Destroyer, file_ids: Sequence[UUID]) -> frozenset[UUID]:
         if before_or_after == "after":
             await real(self, file_ids)
-        raise KeyboardInterrupt
+        raise Killed
 
     with monkeypatch.context() as crash:
         crash.setattr(Destroyer, "destroy", killed)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(Killed):
             await office.carry_out(list_id)
     begun, waiting = await office.files(list_id)
     assert (begun["state"], waiting["state"]) == ("begun", "listed")
@@ -142,11 +142,11 @@ async def test_a_crash_before_the_certificate_leaves_it_to_the_next_run(
     list_id = await office.approved(await office.drawn_up())
 
     async def killed(self: Destroyer) -> int:
-        raise KeyboardInterrupt
+        raise Killed
 
     with monkeypatch.context() as crash:
         crash.setattr(Destroyer, "retire", killed)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(Killed):
             await office.carry_out(list_id)
     assert (await office.shown(list_id))["certificate"] is None
     await office.carry_out(list_id)

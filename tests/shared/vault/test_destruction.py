@@ -89,7 +89,7 @@ async def test_a_crash_between_retiring_and_forgetting_is_made_good_the_next_tim
     await sealed(vault, FILE)
     with monkeypatch.context() as crash:
         crash.setattr(EpochSecrets, "forget", _killed)
-        with pytest.raises(KeyboardInterrupt):
+        with pytest.raises(Killed):
             await destroyer.retire()
     assert secrets.find("epoch:1") is not None
     await destroyer.retire()
@@ -97,8 +97,12 @@ async def test_a_crash_between_retiring_and_forgetting_is_made_good_the_next_tim
     assert secrets.find("epoch:2") is None
 
 
+class Killed(BaseException):
+    """The process ended here."""
+
+
 def _killed(self: EpochSecrets, label: str) -> None:
-    raise KeyboardInterrupt
+    raise Killed
 
 
 async def test_an_epoch_from_before_there_were_secrets_opens_until_it_is_retired(
