@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.intake.api.correcting import correctables
 from services.intake.api.disposal_reading_routes import disposal_reading_routes
 from services.intake.api.disposal_routes import disposal_routes
+from services.intake.api.ivo_routes import ivo_routes
 from services.intake.api.matter_routes import matter_routes
 from services.intake.api.person_routes import person_routes
 from services.intake.api.reading_routes import reading_routes
@@ -15,6 +16,7 @@ from services.intake.api.submission_routes import submission_routes
 from services.intake.application.disposal.births import Births
 from services.intake.application.disposal.drawing_up import DrawingUp
 from services.intake.application.disposal.standing import Standings
+from services.intake.application.ivo_identities import EverybodyProtected
 from services.intake.application.matters import Matters
 from services.intake.application.person_register import PersonRegister
 from services.intake.application.reading import Reader
@@ -65,6 +67,7 @@ def _routers(vault: Vault) -> Sequence[EdgeRouter]:
         reading_routes(reader),
         matter_routes(Matters(catalogue())),
         person_routes(register, reader),
+        ivo_routes(reader, EverybodyProtected()),
         robot_routes(),
         *(correction_routes(each, CODEC, vault) for each in correctables(catalogue())),
     ]

@@ -10,7 +10,7 @@ import httpx
 import psycopg
 
 from shared.kernel.clock import new_id, today
-from shared.testing.tokens import ANALYST, CASEWORKER, ROBOT, bearer
+from shared.testing.tokens import ANALYST, CASEWORKER, ROBOT, UNIT_HEAD, bearer
 from tests.system import story
 from tests.system.committee import Committee, accepted
 from tests.system.operations import Operation
@@ -89,6 +89,7 @@ class LookedAt:
         own = {
             "searchPerson": {"number": CHILD},
             "resumeWebhook": {"after": 0},
+            "deliverReport": {"decisionIds": []},
             "openWithoutNeedsAssessment": {"personId": self.ids["personId"]},
         }.get(operation.name)
         return operation.example | own if own else operation.example
@@ -99,14 +100,19 @@ def looked_at(committee: Committee) -> LookedAt:
     file = {"fileName": "fil.pdf", "content": base64.b64encode(b"%PDF-1.7\n").decode()}
     guardian = {"childPlaces": [0], "name": words("Vera"), "number": GUARDIAN}
     told = story.concern(
-        story.child(number=CHILD), story.child(), guardians=[guardian], attachments=[file]
+        story.child(number=CHILD),
+        story.child(),
+        story.child(),
+        guardians=[guardian],
+        attachments=[file],
     )
     receipt_id = story.report(committee, told)
-    first, second = committee.matters_of(receipt_id, 2)
-    for intake_id in (first, second):
+    first, second, third = committee.matters_of(receipt_id, 3)
+    for intake_id in (first, second, third):
         story.receive(committee, intake_id)
     ids = {"receiptId": receipt_id, "intakeId": first, "anyId": first}
     ids.update(_followed(committee, first))
+    ids.update(_reported(committee, third))
     persons = [line["personId"] for line in committee.thread(first)]
     ids["personId"] = str(persons[-1])
     report = accepted(committee.get(CASEWORKER, "intake", f"/intakes/{first}/report")).json()
@@ -114,6 +120,14 @@ def looked_at(committee: Committee) -> LookedAt:
     ids["webhookId"] = _webhook_at_rest(committee)
     seeded = LookedAt(committee=committee, ids=ids)
     return replace(seeded, ids={**ids, **_robots_work(committee, second)})
+
+
+def _reported(committee: Committee, intake_id: str) -> Mapping[str, str]:
+    """Grant what is never carried out, and deliver a report about another quarter."""
+    story.investigate(committee, intake_id)
+    body = {"kind": "unexecuted-decisions", "quarter": "2026Q1", "deliveredOn": "2026-04-07"}
+    made = accepted(committee.post(UNIT_HEAD, "reporting", "/delivered-reports", body))
+    return {"quarter": "2030Q1", "reportId": str(made.json()["id"])}
 
 
 def _webhook_at_rest(committee: Committee) -> str:

@@ -39,7 +39,7 @@ from shared.http.edge import (
     reads,
 )
 from shared.kernel.clock import today
-from shared.kernel.shown import NOBODY, Shown, Shows
+from shared.kernel.shown import Shown
 from shared.kernel.store import Transaction
 
 READ = "reporting:read"
@@ -71,7 +71,7 @@ def delivery_routes() -> EdgeRouter:
             context = change.context(thread_id=report_id)
             appended = await deliver(tx, Law(catalogue()), wanted, context, today())
             return Accepted(
-                shows=NOBODY,
+                shows=Shown.of(None, report_id),
                 stream_id=appended.stream_id,
                 version=appended.version,
                 last_event_id=appended.last_event_id,
@@ -87,7 +87,9 @@ def delivery_routes() -> EdgeRouter:
         rows = await delivered_reports(
             reading.store, quarter, limit=reading.page.fetch, offset=reading.page.offset
         )
-        return await reading.listing([DeliveredItem.of(row) for row in rows], shows=NOBODY)
+        return await reading.listing(
+            [DeliveredItem.of(row) for row in rows], shows=DeliveredItem.shown
+        )
 
     @router.get("/{report_id}", **reads(rights=READ, answer=DeliveredAnswer))
     async def read_delivered(report_id: UUID, reading: ReadingOf) -> Response:
@@ -110,7 +112,7 @@ def delivery_routes() -> EdgeRouter:
         else:
             found = between(report, await frozen(reading.store, against))
         answer = DifferenceAnswer.of(report, against, found)
-        shows = Shown.all_of(
+        shows = Shown.of(None, report_id) | Shown.all_of(
             Shown.of(each.line.person_id, each.line.decision_id) for each in answer.differences
         )
         return await reading.one(answer, shows=shows)
@@ -118,5 +120,7 @@ def delivery_routes() -> EdgeRouter:
     return router
 
 
-def _shown(report: Frozen) -> Shows:
-    return NOBODY if report.event.kind_code == Kind.STATISTICS else shown_in(report.plain)
+def _shown(report: Frozen) -> Shown:
+    own = Shown.of(None, report.event.report_id)
+    is_statistics = report.event.kind_code == Kind.STATISTICS
+    return own if is_statistics else own | shown_in(report.plain)

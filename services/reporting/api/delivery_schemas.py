@@ -14,6 +14,7 @@ from services.reporting.domain.quarters import WRITTEN, Quarter
 from services.reporting.domain.unexecuted_report import digest
 from services.reporting.projections.delivered_reports import DeliveredReport
 from shared.http.schemas import Answer, Body, Day, Resource
+from shared.kernel.shown import Shown
 
 
 class DeliverBody(Body):
@@ -70,6 +71,10 @@ class DeliveredItem(Answer):
             content_hash=row.content_sha256,
             items=row.items,
         )
+
+    def shown(self) -> Shown:
+        """Return what the item shows: the report, and nobody in it."""
+        return Shown.of(None, self.report_id)
 
 
 class DeliveredAnswer(Resource):

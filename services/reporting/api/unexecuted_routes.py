@@ -6,6 +6,7 @@ from fastapi import Depends, Path, Query
 from fastapi.responses import Response
 
 from services.reporting.api.clock_routes import KnownAt, KnownPosition
+from services.reporting.api.few import FEW
 from services.reporting.api.statistics_schemas import StatisticsAnswer
 from services.reporting.api.unexecuted_schemas import (
     QuarterlyReport,
@@ -24,7 +25,7 @@ from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from shared.catalogue import catalogue
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads, streams
 from shared.kernel.clock import today
-from shared.kernel.shown import NOBODY
+from shared.kernel.shown import NOTHING
 
 READ = "reporting:read"
 CSV, HTML = "text/csv; charset=utf-8", "text/html; charset=utf-8"
@@ -114,6 +115,8 @@ def unexecuted_routes() -> EdgeRouter:
         """
         asked = Quarter.parse(quarter)
         content = await quarterly(reading.store, Law(catalogue()), asked, known)
-        return await reading.one(StatisticsAnswer.of(statistics_of(content)), shows=NOBODY)
+        answer = StatisticsAnswer.of(statistics_of(content))
+        shows = shown_in(content) if answer.total < FEW else NOTHING
+        return await reading.one(answer, shows=shows)
 
     return router
