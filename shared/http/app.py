@@ -12,6 +12,7 @@ from shared.http.call import Edge
 from shared.http.edge import EdgeRouter
 from shared.http.gate import EdgeRoute
 from shared.http.info import ApiInfo
+from shared.http.limits import Limits
 from shared.http.metrics import Gauge, Metrics
 from shared.http.openapi import complete
 from shared.http.operations import Readiness, operations
@@ -55,6 +56,7 @@ def service_app(
     lifespan: Lifespan | None = None,
     gauges: Sequence[Gauge] = (),
     pages: Sequence[EdgeRouter] = (),
+    limits: Limits | None = None,
 ) -> ServiceApp:
     """Return the app of one service. ``ready`` gives the reasons it is not ready; none when it is.
 
@@ -66,7 +68,7 @@ def service_app(
     app = _bare_app(api, lifespan)
     app.router.routes += _routes(routers, operations(ready, app.openapi))
     app.router.routes += [route for router in pages for route in router.routes]
-    edge = Edge(api, store, authenticator, policy, Metrics(gauges), access_log)
+    edge = Edge(api, store, authenticator, policy, Metrics(gauges), access_log, limits or Limits())
     app.add_middleware(Outermost, edge=edge)
     return app
 

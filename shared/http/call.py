@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.types import Scope
 
 from shared.http.info import ApiInfo
+from shared.http.limits import Allowance, Limits
 from shared.http.links import base_url
 from shared.http.metrics import Metrics
 from shared.http.problems import Problem
@@ -30,6 +31,7 @@ class Edge:
     policy: Policy
     metrics: Metrics
     access_log: AccessLog
+    limits: Limits
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,6 +49,7 @@ class Call:
     purpose: str = ""  # what the caller was let in for
     about: Shown = NOTHING  # whom the request is about, as far as known before it is answered
     shows: Shows | None = None  # whom the answer shows; None until it has said so
+    allowance: Allowance | None = None  # how fast the client may go on
     status: int = 0  # what was answered; 0 until then
     facts: Mapping[str, str] = field(default_factory=dict)
 
@@ -56,6 +59,12 @@ class Call:
         if self.authenticated is None:
             raise Problem(401, "no-token", "Anropet saknar token.")
         return self.authenticated
+
+    @property
+    def address(self) -> str:
+        """Where the call comes from: what the server in front, if it is trusted, says."""
+        client = self.scope.get("client")
+        return str(client[0]) if client else "unknown"
 
     @property
     def instance(self) -> str:

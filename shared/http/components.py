@@ -18,6 +18,7 @@ _CODES: dict[int, tuple[str, str]] = {
     415: ("unsupported-media-type", "Innehållet ska vara application/json i UTF-8."),
     422: ("idempotency-key-reused", "Idempotency-Key har redan använts för en annan begäran."),
     428: ("if-match-required", "Ange versionen som ändringen utgår från: If-Match."),
+    429: ("too-many-requests", "För många anrop på kort tid. Vänta som Retry-After säger."),
     500: ("internal-fault", "Något gick fel hos oss. Felet är noterat."),
     503: ("store-unavailable", "Lagret kan inte nås just nu. Försök igen."),
 }
@@ -56,7 +57,7 @@ def shape_of(media_type: str) -> Part:
 def _problem(status: int) -> Part:
     headers = ["API-Version", "traceparent"]
     headers += ["WWW-Authenticate"] if status == 401 else []
-    headers += ["Retry-After"] if status == 503 else []
+    headers += ["Retry-After"] if status in (429, 503) else []
     schema = {"$ref": "#/components/schemas/Problem"}
     example = problem_example(status, *_CODES[status])
     return {

@@ -60,7 +60,7 @@ class Gate:
         """
         if not self.rights:
             return
-        call.authenticated = await self.authenticate(call, headers)
+        await self._recognise(call, headers)
         for right in self.rights:
             call.purpose = right
             try:
@@ -68,6 +68,24 @@ class Gate:
             except NotPermitted:
                 if right == self.rights[-1]:
                     raise
+
+    async def _recognise(self, call: Call, headers: Headers) -> None:
+        """Let in who is known and not in too great a hurry.
+
+        Raises:
+            NotAuthenticated: nobody that we know.
+            Problem: 429.
+        """
+        limits = call.edge.limits
+        limits.failing.require(call.address)
+        try:
+            call.authenticated = await self.authenticate(call, headers)
+        except NotAuthenticated:
+            limits.failing.spend(call.address)
+            raise
+        client_id = call.authenticated.actor.client_id
+        limits.clients.require(client_id)
+        call.allowance = limits.clients.spend(client_id)
 
     async def authenticate(self, call: Call, headers: Headers) -> Caller:
         """Return who calls, by the bearer token.

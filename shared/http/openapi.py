@@ -106,7 +106,7 @@ def _answers(own: Document, route: EdgeRoute) -> Document:
         answer["headers"] = {name: {"$ref": f"#/components/headers/{name}"} for name in names}
     if gate.is_conditional:
         answers["304"] = {"description": "Anroparen har redan den versionen."}
-    closed = (401, 403, *gate.problems, 503) if gate.rights else gate.problems
+    closed = (401, 403, 429, *gate.problems, 503) if gate.rights else gate.problems
     for status in sorted({400, *closed, 500}):
         answers.setdefault(str(status), {"$ref": f"#/components/responses/Problem{status}"})
     return answers

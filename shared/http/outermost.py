@@ -15,6 +15,12 @@ from shared.kernel.clock import new_id
 HIDDEN_QUERY = "rodatraden.query"
 FAULT = Problem(500, "internal-fault", "Något gick fel hos oss. Felet är noterat.")
 _NO_STORE = (b"cache-control", b"no-store")
+_ALWAYS = [  # no browser is meant to show an answer, guess its type or frame it
+    (b"x-content-type-options", b"nosniff"),
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"strict-transport-security", b"max-age=63072000"),
+]
 
 
 class AnswerBrokenOff(Exception):  # noqa: N818
@@ -68,8 +74,10 @@ class Outermost:
 
     def _headers(self, own: list[tuple[bytes, bytes]], call: Call) -> list[tuple[bytes, bytes]]:
         always = [*self.headers, (b"traceparent", call.traceparent.encode())]
-        if not any(name == b"cache-control" for name, _ in own):
-            always.append(_NO_STORE)
+        if call.allowance is not None:
+            always += call.allowance.headers()
+        given = {name.lower() for name, _ in own}
+        always += [header for header in (_NO_STORE, *_ALWAYS) if header[0] not in given]
         return [*own, *always]
 
     def _end(self, call: Call, seconds: float) -> None:

@@ -18,6 +18,7 @@ TITLES: Mapping[int, str] = {
     415: "Innehållet har fel typ",
     422: "Nyckeln är redan använd",
     428: "Versionen saknas",
+    429: "För många anrop",
     500: "Internt fel",
     503: "Tillfälligt otillgänglig",
 }

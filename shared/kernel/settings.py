@@ -1,11 +1,13 @@
 """What a service process learns from its environment: all faults at once, no secret shown."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 PREFIX = "RODATRADEN_"
+CLIENT_RATE, FAILURE_RATE = 200.0, 50.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,10 @@ class Settings:
     login_client_secret: str | None = field(default=None, repr=False)
     webhook_key: str | None = field(default=None, repr=False)  # base64; without one, no webhooks
     webhook_key_file: Path | None = None
+    client_rate: float = (
+        CLIENT_RATE  # calls a second that one client may go on making; 0: no limit
+    )
+    failure_rate: float = FAILURE_RATE  # the same for an address whose calls are not let in
 
 
 class SettingsAtFault(Exception):  # noqa: N818
@@ -75,18 +81,22 @@ def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
         login_client_secret=given["LOGIN_CLIENT_SECRET"] or None,
         webhook_key=given["WEBHOOK_KEY"] or None,
         webhook_key_file=_path(given["WEBHOOK_KEY_FILE"]),
+        client_rate=float(given["CLIENT_RATE"] or CLIENT_RATE),
+        failure_rate=float(given["FAILURE_RATE"] or FAILURE_RATE),
     )
 
 
 _NEEDED = ("STORE_URL", "REGISTRAR_URL", "ISSUER", "AUDIENCE", "JWKS", "PUBLIC_URL")
 _KEYS = ("KEYS_URL", "MASTER_KEY", "MASTER_KEY_FILE", "EPOCH_SECRETS")
 _LOGIN = ("LOGIN_DISCOVERY", "LOGIN_CLIENT_ID", "LOGIN_CLIENT_SECRET")
+_RATES = ("CLIENT_RATE", "FAILURE_RATE")
 _NAMES = (
     *_NEEDED,
     *_KEYS,
     *("CHECKPOINT_KEY", "CHECKPOINT_KEY_FILE", "CHECKPOINT_FILE"),
     *_LOGIN,
     *("WEBHOOK_KEY", "WEBHOOK_KEY_FILE"),
+    *_RATES,
 )
 _SCHEMES = {
     "STORE_URL": ("postgresql",),
@@ -112,7 +122,8 @@ def _missing(given: Mapping[str, str], *, seals: bool) -> list[str]:
 
 
 def _malformed(given: Mapping[str, str]) -> list[str]:
-    return [
+    rates = [name for name in _RATES if not re.fullmatch(r"(\d{1,6}(\.\d{1,3})?)?", given[name])]
+    return [f"{PREFIX}{name} is not a number of calls a second" for name in rates] + [
         f"{PREFIX}{name} does not begin with {' or '.join(schemes)}:"
         for name, schemes in _SCHEMES.items()
         if given[name] and urlsplit(given[name]).scheme not in schemes

@@ -24,6 +24,7 @@ from shared.eventstore.store import PostgresStore
 from shared.http.app import service_app
 from shared.http.edge import EdgeRouter
 from shared.http.info import ApiInfo
+from shared.http.limits import Limits
 from shared.http.metrics import Gauge
 from shared.kernel.settings import Settings
 from shared.proofs.anchor import Anchor
@@ -101,6 +102,7 @@ class Process:
         pages: Sequence[EdgeRouter] = (),
     ) -> FastAPI:
         """Return the app of the service, that works for as long as it answers."""
+        settings = self._settings
         return service_app(
             info,
             store=self.store,
@@ -112,6 +114,7 @@ class Process:
             ready=self.ready,
             gauges=[*self.gauges(), *gauges],
             pages=pages,
+            limits=Limits(settings.client_rate, settings.failure_rate),
         )
 
     @property

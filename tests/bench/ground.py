@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -19,6 +19,7 @@ from tests.bench.progress import Telling
 
 FLUSH = "commit_delay = 1000 and commit_siblings = 0, set on the database"
 FREE_PORTS = {"RODATRADEN_PORTS": "free"}
+UNLIMITED = {"RODATRADEN_CLIENT_RATE": "0"}  # the cost of a call is measured, not its limit
 
 TABLES = """
     CREATE SCHEMA bench;
@@ -74,7 +75,8 @@ class Ground:
     def services(self, target: Deployment, *names: str) -> list[Service]:
         """Return how to run the services called ``names``, or all, on free ports."""
         plans = make_plans(target, self.trust, self.own, FREE_PORTS)
-        return [plan for plan in plans if not names or plan.name in names]
+        chosen = [plan for plan in plans if not names or plan.name in names]
+        return [replace(each, environment=each.environment | UNLIMITED) for each in chosen]
 
 
 def delay_flush(target: Deployment, *, by_a_millisecond: bool) -> None:

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.processes
 
 SERVICES = ["intake", "investigation", "interventions", "reporting"]
 UNKNOWN = "01926f3e-8a10-7000-8000-000000000001"
-PATIENCE = 60
+PATIENCE = 120
 
 
 class Up:

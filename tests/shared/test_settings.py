@@ -54,6 +54,19 @@ def test_no_secret_is_shown_when_settings_are_printed() -> None:
     assert "s3cret" not in repr(read_settings(COMPLETE, seals=True))
 
 
+@pytest.mark.parametrize("rate", ["-1", "fast", "1e9", "nan"])
+def test_a_limit_is_a_number_of_calls_a_second(rate: str) -> None:
+    told = {**COMPLETE, "RODATRADEN_CLIENT_RATE": rate}
+    with pytest.raises(SettingsAtFault, match="RODATRADEN_CLIENT_RATE is not a number of calls"):
+        read_settings(told, seals=True)
+
+
+def test_a_limit_may_be_set_and_taken_away() -> None:
+    told = {"RODATRADEN_CLIENT_RATE": "12.5", "RODATRADEN_FAILURE_RATE": "0"}
+    settings = read_settings({**COMPLETE, **told}, seals=True)
+    assert (settings.client_rate, settings.failure_rate) == (12.5, 0.0)
+
+
 def test_a_service_signs_the_ledger_only_when_it_is_told_to() -> None:
     assert read_settings(COMPLETE, seals=True).checkpoint_key_file is None
     told = {**WITHOUT_KEYS, "RODATRADEN_CHECKPOINT_KEY": "s3cret"}

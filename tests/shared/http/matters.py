@@ -26,6 +26,7 @@ from shared.http.edge import (
     streams,
 )
 from shared.http.info import ApiInfo
+from shared.http.limits import Limits
 from shared.http.metrics import Gauge
 from shared.kernel.access_log import AccessLog
 from shared.kernel.handling import begin
@@ -176,6 +177,7 @@ def build(
     access_log: AccessLog | None = None,
     routers: Sequence[EdgeRouter] | None = None,
     ready: Callable[[], Awaitable[Sequence[str]]] = ready,
+    limits: Limits | None = None,
 ) -> ServiceApp:
     gauge = Gauge("rodatraden_projection_lag", "Händelser kvar", lag, label="projection")
     return service_app(
@@ -187,4 +189,5 @@ def build(
         routers=[matters()] if routers is None else routers,
         ready=ready,
         gauges=[gauge],
+        limits=limits,
     )
