@@ -60,17 +60,17 @@ class Gate:
         """
         if not self.rights:
             return
-        await self._recognise(call, headers)
+        caller = await self._recognise(call, headers)
         for right in self.rights:
             call.purpose = right
             try:
-                return call.edge.policy.require(call.authenticated, right)
+                return call.edge.policy.require(caller, right)
             except NotPermitted:
                 if right == self.rights[-1]:
                     raise
 
-    async def _recognise(self, call: Call, headers: Headers) -> None:
-        """Let in who is known and not in too great a hurry.
+    async def _recognise(self, call: Call, headers: Headers) -> Caller:
+        """Return who calls: somebody known, and not in too great a hurry.
 
         Raises:
             NotAuthenticated: nobody that we know.
@@ -79,13 +79,14 @@ class Gate:
         limits = call.edge.limits
         limits.failing.require(call.address)
         try:
-            call.authenticated = await self.authenticate(call, headers)
+            caller = await self.authenticate(call, headers)
         except NotAuthenticated:
             limits.failing.spend(call.address)
             raise
-        client_id = call.authenticated.actor.client_id
-        limits.clients.require(client_id)
-        call.allowance = limits.clients.spend(client_id)
+        limits.clients.require(caller.actor.client_id)
+        call.allowance = limits.clients.spend(caller.actor.client_id)
+        call.authenticated = caller
+        return caller
 
     async def authenticate(self, call: Call, headers: Headers) -> Caller:
         """Return who calls, by the bearer token.

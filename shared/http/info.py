@@ -9,8 +9,9 @@ COMMON_SV = """
 **Servicenivå.** Varje anrop besvaras, eller avvisas med 503 och `Retry-After`; ett kvitterat
 anrop går inte förlorat. Drifttider avtalas med nämnden.
 
-**Gränser.** Innehåll upp till 1 MiB om inget annat anges, 100 poster per sida, token i högst
-fem minuter. Sparade svar på `Idempotency-Key` gäller i sju dygn.
+**Gränser.** 200 anrop i sekunden per klient om driften inte satt annat (`RateLimit` säger vad som
+är kvar), innehåll upp till 1 MiB om inget annat anges, 100 poster per sida, token i högst fem
+minuter. Sparade svar på `Idempotency-Key` gäller i sju dygn.
 
 **Kända begränsningar.** Version 0 är en beta: fält kan tillkomma och ändras mellan versioner.
 Svar med personuppgifter får inte cachas (`Cache-Control: no-store`), till skillnad från
@@ -19,8 +20,8 @@ profilens grundregel CAC.01.
 
 COMMON_EN = """
 **Service level.** Every call is answered, or refused with 503 and `Retry-After`; what has been
-acknowledged is not lost. **Limits.** Bodies up to 1 MiB unless said otherwise, 100 items a page,
-tokens of at most five minutes. Kept answers to an `Idempotency-Key` hold for
+acknowledged is not lost. **Limits.** 200 calls a second for one client unless
+operations say otherwise, bodies up to 1 MiB unless said otherwise, 100 items a page, tokens of at most five minutes. Kept answers to an `Idempotency-Key` hold for
 seven days. **Known limitations.** Version 0 is a beta: fields may be added and changed
 between versions. Answers with personal data must not be cached (`Cache-Control: no-store`),
 a reasoned deviation from CAC.01 of the national profile.

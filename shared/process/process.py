@@ -27,10 +27,7 @@ from shared.http.info import ApiInfo
 from shared.http.limits import Limits
 from shared.http.metrics import Gauge
 from shared.kernel.settings import Settings
-from shared.proofs.anchor import Anchor
-from shared.proofs.checkpointer import Checkpointer
-from shared.proofs.keys import read_signing_key
-from shared.vault.master import read_master_key
+from shared.process.equipment import checkpointer_of, vault_of
 from shared.vault.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -56,7 +53,7 @@ class Process:
         derivations: Sequence[Derivation] = (),
     ) -> None:
         self._settings = settings
-        self.vault = _vault(settings)
+        self.vault = vault_of(settings)
         self.registrar = Registrar(settings.registrar_url)
         self.store = PostgresStore(
             settings.store_url,
@@ -68,7 +65,7 @@ class Process:
         keys = self._keys = IssuerKeys(settings.jwks)
         audience = settings.audience
         self._tokens = TokenReader(issuer=settings.issuer, audience=audience, keys=keys)
-        self._checkpointer = _checkpointer(settings)
+        self._checkpointer = checkpointer_of(settings)
         self._run = partial(Runner, self.store, projections=projections, derivations=derivations)
         self._runner = self._run()
         self._beside: list[Worker] = []
@@ -184,22 +181,3 @@ class Process:
         if not task.cancelled():
             log.critical("a worker ended", extra={"fields": {"worker": task.get_name()}})
             self._ended.append(f"{task.get_name().lower()}: has ended")
-
-
-def _vault(settings: Settings) -> Vault | None:
-    if settings.keys_url is None:
-        return None
-    master_key = read_master_key(
-        settings.master_key, settings.master_key_file, settings.epoch_secrets
-    )
-    return Vault(settings.keys_url, master_key)
-
-
-def _checkpointer(settings: Settings) -> Checkpointer | None:
-    """Return the worker that signs the ledger, of a service that was given a key for it."""
-    given, file = settings.checkpoint_key, settings.checkpoint_key_file
-    if given is None and file is None:
-        return None
-    read_signing_key(given, file)
-    anchor = Anchor(settings.checkpoint_file) if settings.checkpoint_file else None
-    return Checkpointer(settings.registrar_url, partial(read_signing_key, given, file), anchor)

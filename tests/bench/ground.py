@@ -76,7 +76,7 @@ class Ground:
         """Return how to run the services called ``names``, or all, on free ports."""
         plans = make_plans(target, self.trust, self.own, FREE_PORTS)
         chosen = [plan for plan in plans if not names or plan.name in names]
-        return [replace(each, environment=each.environment | UNLIMITED) for each in chosen]
+        return [replace(each, environment={**each.environment, **UNLIMITED}) for each in chosen]
 
 
 def delay_flush(target: Deployment, *, by_a_millisecond: bool) -> None:
