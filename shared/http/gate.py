@@ -19,6 +19,7 @@ from shared.http.call import Call, call_of
 from shared.http.looking import NotSaid, note_refusal
 from shared.http.problems import Fault, Problem, invalid
 from shared.http.query import QueryNames
+from shared.http.recognising import recognise
 from shared.kernel.access_log import Outcome
 from shared.kernel.caller import Caller, NotAuthenticated, NotPermitted
 from shared.kernel.context import Client
@@ -60,7 +61,7 @@ class Gate:
         """
         if not self.rights:
             return
-        caller = await self._recognise(call, headers)
+        caller = await recognise(call, lambda: self.authenticate(call, headers))
         for right in self.rights:
             call.purpose = right
             try:
@@ -68,25 +69,6 @@ class Gate:
             except NotPermitted:
                 if right == self.rights[-1]:
                     raise
-
-    async def _recognise(self, call: Call, headers: Headers) -> Caller:
-        """Return who calls: somebody known, and not in too great a hurry.
-
-        Raises:
-            NotAuthenticated: nobody that we know.
-            Problem: 429.
-        """
-        limits = call.edge.limits
-        limits.failing.require(call.address)
-        try:
-            caller = await self.authenticate(call, headers)
-        except NotAuthenticated:
-            limits.failing.spend(call.address)
-            raise
-        limits.clients.require(caller.actor.client_id)
-        call.allowance = limits.clients.spend(caller.actor.client_id)
-        call.authenticated = caller
-        return caller
 
     async def authenticate(self, call: Call, headers: Headers) -> Caller:
         """Return who calls, by the bearer token.

@@ -20,11 +20,11 @@ profilens grundregel CAC.01.
 
 COMMON_EN = """
 **Service level.** Every call is answered, or refused with 503 and `Retry-After`; what has been
-acknowledged is not lost. **Limits.** 200 calls a second for one client unless
-operations say otherwise, bodies up to 1 MiB unless said otherwise, 100 items a page, tokens of at most five minutes. Kept answers to an `Idempotency-Key` hold for
-seven days. **Known limitations.** Version 0 is a beta: fields may be added and changed
-between versions. Answers with personal data must not be cached (`Cache-Control: no-store`),
-a reasoned deviation from CAC.01 of the national profile.
+acknowledged is not lost. **Limits.** 200 calls a second for one client unless operations say
+otherwise, bodies up to 1 MiB unless said otherwise, 100 items a page, tokens of at most five
+minutes. Kept answers to an `Idempotency-Key` hold for seven days. **Known limitations.** Version 0
+is a beta: fields may be added and changed between versions. Answers with personal data must not be
+cached (`Cache-Control: no-store`), a reasoned deviation from CAC.01 of the national profile.
 """
 
 
