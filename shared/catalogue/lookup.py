@@ -5,7 +5,7 @@ from datetime import date
 
 from shared.catalogue.clocks import Clock
 from shared.catalogue.dated import Entry, Table
-from shared.catalogue.facts import Fact, Place
+from shared.catalogue.facts import Fact
 from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
 from shared.catalogue.records import (
@@ -124,30 +124,6 @@ class Lookup:
     def fact(self, code: str, on: date) -> Fact:
         """Return the fact ``code``, as somebody notes it and clocks know it."""
         return at(self.tables.facts, code, on, "omständighet")
-
-    def told_facts(self) -> frozenset[str]:
-        """Return the facts that somebody can note, or that the calendar tells."""
-        return frozenset(
-            code for code, said in self.tables.facts.items() if said[-1].place is not Place.LATER
-        )
-
-    def facts_before(self, code: str) -> frozenset[str]:
-        """Return the facts of which one comes before ``code``, if it can only end something.
-
-        Empty when it begins something itself, and when something else than a noted fact may
-        have begun what it ends.
-        """
-        clocks = [each for wordings in self.tables.clocks.values() for each in wordings]
-        ended = (
-            clock
-            for clock in clocks
-            if any(each.fact == code for each in (*clock.stop, *clock.absorbed_by))
-        )
-        starts = [each for clock in ended for each in clock.start]
-        begins = any(each.fact == code for clock in clocks for each in clock.start)
-        if begins or any(each.fact is None for each in starts):
-            return frozenset()
-        return frozenset(each.fact for each in starts if each.fact)
 
     def reason(self, kind: str, code: str, on: date) -> Reason:
         """Return the reason ``code`` of one kind: intake, denial, ending and so on."""

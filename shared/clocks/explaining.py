@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from shared.catalogue import Catalogue
 from shared.catalogue.clocks import Clock
+from shared.catalogue.noting import told_facts
 from shared.clocks.axes import Axes
 from shared.clocks.explanation import Explanation
 from shared.clocks.happening import Happening, Occurrence
@@ -28,7 +29,7 @@ def explain(
     observable. What was not known yet makes no difference.
     """
     history = History.of(each for each in happenings if axes.knows(each))
-    can_be_told = catalogue.told_facts() if told is None else told
+    can_be_told = told_facts(catalogue) if told is None else told
     view = View(history, catalogue, axes, can_be_told)
     explained: dict[str, Explanation] = {}
     for each in (*started(view), *unseen(view)):

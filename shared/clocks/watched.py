@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.catalogue import Catalogue
 from shared.catalogue.clocks import ClockKind, Responsible
+from shared.catalogue.noting import told_facts
 from shared.clocks.answering import Answering, answering
 from shared.clocks.axes import Axes
 from shared.clocks.explaining import started
@@ -45,7 +46,7 @@ class Watched:
 def watched(happenings: Iterable[Happening], catalogue: Catalogue) -> Iterator[Watched]:
     """Yield what is watched in all that is known of one person, the closed clocks too."""
     history = History.of(happenings)
-    view = View(history, catalogue, Axes(valid_at=FAR), catalogue.told_facts())
+    view = View(history, catalogue, Axes(valid_at=FAR), told_facts(catalogue))
     clocks = [each for each in started(view) if _is_ours(each)]
     who = answering(history)
     for clock in clocks:

@@ -12,6 +12,7 @@ from services.investigation.domain.course.commands import NoteCircumstance
 from services.investigation.domain.course.rules import COURSE
 from shared.catalogue import Catalogue
 from shared.catalogue.facts import Fact, Place
+from shared.catalogue.noting import facts_before
 from shared.contracts.investigation import CircumstanceNoted, InvestigationOpened
 from shared.kernel.context import Context, Recorded
 from shared.kernel.handling import begin
@@ -60,7 +61,7 @@ async def note_circumstance(
         investigation_id=investigation_id,
         person_id=opened.person_id,
         fact_code=wanted.fact_code,
-        comes_after=catalogue.facts_before(wanted.fact_code),
+        comes_after=facts_before(catalogue, wanted.fact_code),
         is_end_set=fact.is_end_set,
         happened_on=wanted.happened_on,
         until_on=wanted.until_on,

@@ -3,6 +3,7 @@
 import pytest
 
 from shared.catalogue import catalogue
+from shared.catalogue.noting import facts_before
 from shared.clocks import Explanation, State, matter_of
 from shared.clocks.happening import Happening
 from tests.shared.clocks.telling import Story
@@ -117,4 +118,4 @@ def test_a_noted_fact_belongs_to_the_matter_it_was_noted_in() -> None:
     ],
 )
 def test_what_must_come_before_a_fact_follows_from_the_clocks(fact: str, before: set[str]) -> None:
-    assert catalogue().facts_before(fact) == before
+    assert facts_before(catalogue(), fact) == before
