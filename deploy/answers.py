@@ -25,20 +25,25 @@ class Refused(Exception):  # noqa: N818
 
 
 def ask_reporting(
-    path: str, query: Mapping[str, str | int], var: Path, env: Mapping[str, str]
+    path: str,
+    query: Mapping[str, str | int],
+    var: Path,
+    env: Mapping[str, str],
+    *,
+    token: str | None = None,
 ) -> Any:
     """Return what reporting answers, as JSON.
 
     It is where RODATRADEN_REPORTING_URL says, else where `rodatraden up` noted. The token is
-    RODATRADEN_TOKEN, else one of the development issuer's.
+    RODATRADEN_TOKEN, else ``token``, else one of the development issuer's that reads.
 
     Raises:
         NotRunning: it cannot be reached, or is not ready.
         NothingFound: there is no such thing.
         Refused: it refused to answer.
     """
-    token = env.get("RODATRADEN_TOKEN") or reader_token(var, env)
-    headers = {"Authorization": f"Bearer {token}"}
+    given = env.get("RODATRADEN_TOKEN") or token or reader_token(var, env)
+    headers = {"Authorization": f"Bearer {given}"}
     try:
         with httpx.Client(base_url=_reporting(var, env), headers=headers, timeout=30) as client:
             answer = client.get(path, params=query)
@@ -64,6 +69,18 @@ def reader_token(var: Path, env: Mapping[str, str]) -> str:
         client_id="rodatraden-command",
         roles=["analyst"],
         scopes=["reporting:read", "reporting:feed"],
+        minutes=MINUTES,
+    )
+
+
+def reviewer_token(var: Path, env: Mapping[str, str]) -> str:
+    """Return a short-lived token of the development issuer that reviews the access log."""
+    return development_issuer(var, env).issue(
+        subject="rodatraden-command",
+        client_kind="official",
+        client_id="rodatraden-command",
+        roles=["unit-head"],
+        scopes=["reporting:review"],
         minutes=MINUTES,
     )
 

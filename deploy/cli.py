@@ -14,6 +14,7 @@ from deploy import (
     delegating,
     disposing,
     file_export,
+    looking,
     mining,
     signing,
     unexecuted,
@@ -93,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     signing.add_verbs(verb)
     verifying.add_verbs(verb)
     mining.add_verbs(verb)
+    looking.add_verbs(verb)
     disposing.add_verbs(verb)
     file_export.add_verbs(verb)
     return top

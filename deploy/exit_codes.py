@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import psycopg
 
-from deploy import clocking, disposing, mining, signing, verifying
+from deploy import clocking, disposing, looking, mining, signing, verifying
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
@@ -52,6 +52,8 @@ CODES: Mapping[type[Exception], int] = {
     LedgerContradicted: FAILED,
     AnchorRefused: FAILED,
     verifying.LogAtFault: FAILED,
+    looking.LogAltered: FAILED,
+    looking.FactsUnreadable: USAGE,
     Refused: FAILED,
     ServerTooOld: FAILED,
 }

@@ -7,14 +7,17 @@ from services.reporting.api.delegation_routes import delegation_routes
 from services.reporting.api.delivery_routes import delivery_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.flow_routes import flow_routes
+from services.reporting.api.look_routes import look_routes
 from services.reporting.api.pages.routes import page_routes
 from services.reporting.api.proof_routes import proof_routes
+from services.reporting.api.review_routes import review_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
 from services.reporting.api.unexecuted_routes import unexecuted_routes
 from services.reporting.api.warning_routes import warning_routes
 from services.reporting.api.watch_routes import watch_routes
 from services.reporting.api.webhook_set_up import webhooks
 from services.reporting.application.looks_sealed import LooksSealer
+from services.reporting.application.reviews import Reviewer
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.delivered_reports import DELIVERED_REPORTS
 from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
@@ -50,10 +53,15 @@ def create_app(settings: Settings) -> FastAPI:
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
     routers += [watch_routes(), warning_routes(), delegation_routes(), flow_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
+    routers += [look_routes(), review_routes(_reviewer(settings))]
     hooks, gauges = webhooks(process, settings)
     routers.append(hooks)
     pages = page_routes(process.store, process.login, settings.public_url)
     return process.app(_api(settings.public_url), routers, gauges=gauges, pages=[pages])
+
+
+def _reviewer(settings: Settings) -> Reviewer:
+    return Reviewer(settings.review_key.encode() if settings.review_key else None)
 
 
 def _api(public_url: str) -> ApiInfo:
@@ -78,6 +86,7 @@ def _api(public_url: str) -> ApiInfo:
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",
             "Webhookar": "Publicerade händelser, skickade till den som prenumererar.",
+            "Åtkomstlogg": "Vem som har sett uppgifter om en person, och granskningen av det.",
             "Bevis": "Kontrollpunkter och bevis för att liggaren är vad den var.",
         },
     )

@@ -55,6 +55,7 @@ RIGHTS: Mapping[str, Grant] = {
     "reporting:warnings": Grant(
         {**_REPORTING, **_ROBOT, **_officials(frozenset({UNIT_HEAD, ANALYST}))}
     ),
+    "reporting:review": Grant(_officials(frozenset({UNIT_HEAD}))),
     "operations:metrics": Grant({**_REPORTING, **_ROBOT}),
 }
 

@@ -40,6 +40,7 @@ class Settings:
         CLIENT_RATE  # calls a second that one client may go on making; 0: no limit
     )
     failure_rate: float = FAILURE_RATE  # the same for an address whose calls are not let in
+    review_key: str | None = field(default=None, repr=False)  # of facts for reviewing the log
 
 
 class SettingsAtFault(Exception):  # noqa: N818
@@ -83,6 +84,7 @@ def read_settings(env: Mapping[str, str], *, seals: bool) -> Settings:
         webhook_key_file=_path(given["WEBHOOK_KEY_FILE"]),
         client_rate=float(given["CLIENT_RATE"] or CLIENT_RATE),
         failure_rate=float(given["FAILURE_RATE"] or FAILURE_RATE),
+        review_key=given["REVIEW_KEY"] or None,
     )
 
 
@@ -97,6 +99,7 @@ _NAMES = (
     *_LOGIN,
     *("WEBHOOK_KEY", "WEBHOOK_KEY_FILE"),
     *_RATES,
+    "REVIEW_KEY",
 )
 _SCHEMES = {
     "STORE_URL": ("postgresql",),

@@ -14,6 +14,7 @@ from shared.access.tokens import TokenReader
 from shared.kernel.context import Client
 
 VERBS = ["up", "demo", "migrate", "rebuild", "thread", "events", "token", "calendar", "clocks"]
+VERBS += ["access-log", "reviews", "verify-access-log", "review-facts"]
 VERBS += ["checkpoint", "renew-key", "countersign", "export-ledger", "verify", "export"]
 THREAD = "01926f3e-8a10-7000-8000-000000000001"
 
@@ -71,7 +72,10 @@ def test_a_server_that_does_not_answer_ends_with_4(monkeypatch: pytest.MonkeyPat
     assert exit_code("migrate") == 4
 
 
-@pytest.mark.parametrize("asked", [["thread", THREAD], ["clocks", THREAD], ["events"]])
+@pytest.mark.parametrize(
+    "asked",
+    [["thread", THREAD], ["clocks", THREAD], ["events"], ["access-log", THREAD], ["reviews"]],
+)
 def test_services_that_are_not_running_end_with_4(
     asked: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,7 +12,7 @@ import psycopg
 from shared.kernel.clock import new_id, today
 from shared.testing.tokens import ANALYST, CASEWORKER, ROBOT, UNIT_HEAD, bearer
 from tests.system import story
-from tests.system.committee import Committee, accepted
+from tests.system.committee import Committee, accepted, until
 from tests.system.operations import Operation
 from tests.system.words import words
 
@@ -31,6 +31,7 @@ PARK = """
     INSERT INTO intake.claim
         (item_id, worklist, stream_id, person_id, created_on, claim_id, subject, attempts)
     SELECT item_id, worklist, stream_id, person_id, created_on, item_id, 'robot-1', 5 FROM item"""
+QUERIES = {"selectLooks": {"fromOn": "2020-01-01", "untilOn": "2100-01-01", "seed": "s"}}
 LOOKS = """
     SELECT service, route, outcome, actor_subject, person_ids, hit_ids, purpose
     FROM access.look WHERE seq > %s ORDER BY seq"""
@@ -50,7 +51,11 @@ class LookedAt:
             headers |= {"Idempotency-Key": str(new_id()), "If-Match": '"1"'}
         url = f"{self.committee.plans[operation.service].url}{operation.at(self.ids)}"
         request = self.committee.http.build_request(
-            operation.method, url, headers=headers, json=self._body(operation)
+            operation.method,
+            url,
+            headers=headers,
+            json=self._body(operation),
+            params=QUERIES.get(operation.name, {}),
         )
         answer = self.committee.http.send(request, stream=True)
         is_endless = answer.headers.get("content-type", "").startswith("text/event-stream")
@@ -89,7 +94,12 @@ class LookedAt:
         own = {
             "searchPerson": {"number": CHILD},
             "resumeWebhook": {"after": 0},
+<<<<<<< HEAD
             "deliverReport": {"decisionIds": []},
+=======
+            "drawUpDisposalList": {"year": 2101},
+            "signReview": {"fromOn": "2020-01-01", "untilOn": "2020-01-31", "findings": []},
+>>>>>>> 5aba0ca (Let a person see who has looked, and let the log be reviewed)
             "openWithoutNeedsAssessment": {"personId": self.ids["personId"]},
         }.get(operation.name)
         return operation.example | own if own else operation.example
@@ -116,6 +126,9 @@ def looked_at(committee: Committee) -> LookedAt:
     persons = [line["personId"] for line in committee.thread(first)]
     ids["personId"] = str(persons[-1])
     report = accepted(committee.get(CASEWORKER, "intake", f"/intakes/{first}/report")).json()
+    (closed,) = committee.matters_of(story.report(committee))
+    story.receive(committee, closed, "no-action")
+    ids["listId"] = _disposal_list(committee)
     ids["attachmentId"] = report["attachments"][0]["attachmentId"]
     ids["webhookId"] = _webhook_at_rest(committee)
     seeded = LookedAt(committee=committee, ids=ids)
@@ -135,6 +148,17 @@ def _webhook_at_rest(committee: Committee) -> str:
     asked = {"url": "https://hook.example/", "types": ["intake.disposal-certified.v1"]}
     made = accepted(committee.post(ANALYST, "reporting", "/webhooks", asked))
     return str(made.json()["webhookId"])
+
+
+def _disposal_list(committee: Committee) -> str:
+    drawn: list[httpx.Response] = []
+
+    def is_drawn() -> bool:
+        drawn.append(committee.post(UNIT_HEAD, "intake", "/disposal-lists", {"year": 2100}))
+        return drawn[-1].is_success
+
+    until(is_drawn, "something that is to be disposed of in time")
+    return str(drawn[-1].json()["id"])
 
 
 def _followed(committee: Committee, intake_id: str) -> Mapping[str, str]:

@@ -35,6 +35,9 @@ A_CONSUMERS_OWN = {
 }
 OF_FLOW = {"readFlow"}  # of whole weeks and all matters of a kind, with no unit and no official
 NOBODYS = OF_THE_API_ITSELF | A_SENDERS_OWN | A_CONSUMERS_OWN | OF_THE_LEDGER | OF_FLOW
+OF_LISTS_AS_WHOLES = {"listDisposalLists", "readDisposalList"}
+OF_OFFICIALS = {"listReviews"}
+NOBODYS |= OF_LISTS_AS_WHOLES | OF_OFFICIALS
 SHOWING = [each for each in ALL if each.name not in NOBODYS]
 READ_FIRST = sorted(SHOWING, key=operator.attrgetter("method"))
 OTHERS = sorted(

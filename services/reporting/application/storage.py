@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping
 
-from services.reporting.domain.events import LooksSealed, ReportContentKept
+from services.reporting.domain.events import (
+    FindingAccepted,
+    LooksSealed,
+    ReportContentKept,
+    ReviewSigned,
+)
 from shared.contracts.names import PUBLISHED, REPORTING
 from shared.eventstore.codec import Codec
 
@@ -10,6 +15,8 @@ OWN: Mapping[str, type] = {
     **REPORTING,
     "reporting.report-content-kept.v1": ReportContentKept,
     "reporting.looks-sealed.v1": LooksSealed,
+    "reporting.finding-accepted.v1": FindingAccepted,
+    "reporting.review-signed.v1": ReviewSigned,
 }
 
 CODEC = Codec(own=OWN, heard=PUBLISHED)

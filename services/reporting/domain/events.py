@@ -1,8 +1,10 @@
 """What happens in reporting's own streams: what it has handed over, and the content itself."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 from typing import TypeAlias
+from uuid import UUID
 
 from shared.contracts.reporting import ReportDelivered
 
@@ -12,6 +14,41 @@ class ReportContentKept:
     """Rapportens innehåll bevarat: byte for byte, by pseudonyms and codes."""
 
     content: str  # canonical JSON
+
+
+class Judgement(StrEnum):
+    """Bedömning: what the reviewer found of a look."""
+
+    JUSTIFIED = "justified"
+    UNCLEAR = "unclear"  # to be asked about
+    UNJUSTIFIED = "unjustified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingAccepted:
+    """Granskningsfynd godtaget: one look was judged, chosen by these rules."""
+
+    look: int  # its number in the access log
+    rule_codes: tuple[str, ...]
+    judgement: Judgement
+    accepted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSigned:
+    """Loggranskning undertecknad: a period was reviewed, by a sample and by rules."""
+
+    review_id: UUID
+    from_on: date
+    until_on: date
+    seed: str  # with the sample's size it gives the same sample again
+    sample: int
+    looks: int  # in the period, by officials
+    reviewed: int
+    left_to_others: int  # the reviewer's own
+    unasked_rules: tuple[str, ...]  # for want of imported facts
+    signed_by: str
+    signed_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +68,4 @@ class LooksSealed:
 
 
 ReportEvent: TypeAlias = ReportDelivered | ReportContentKept
+ReviewEvent: TypeAlias = FindingAccepted | ReviewSigned
