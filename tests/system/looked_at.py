@@ -94,12 +94,9 @@ class LookedAt:
         own = {
             "searchPerson": {"number": CHILD},
             "resumeWebhook": {"after": 0},
-<<<<<<< HEAD
             "deliverReport": {"decisionIds": []},
-=======
             "drawUpDisposalList": {"year": 2101},
             "signReview": {"fromOn": "2020-01-01", "untilOn": "2020-01-31", "findings": []},
->>>>>>> 5aba0ca (Let a person see who has looked, and let the log be reviewed)
             "openWithoutNeedsAssessment": {"personId": self.ids["personId"]},
         }.get(operation.name)
         return operation.example | own if own else operation.example
