@@ -1,5 +1,6 @@
 """Routes of the review of the access log (lag 2001:454 10 §): selecting, judging, signing."""
 
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import Depends, Query
@@ -32,29 +33,53 @@ from shared.http.edge import (
     reads,
 )
 from shared.http.schemas import Day
+from shared.kernel.clock import today
 from shared.kernel.handling import begin
 from shared.kernel.shown import NOBODY
 from shared.kernel.store import Transaction
 
 REVIEW = "reporting:review"
 
-FromOn = Annotated[Day, Query(alias="fromOn", description="Första dag.", examples=["2026-02-01"])]
-UntilOn = Annotated[Day, Query(alias="untilOn", description="Sista dag.", examples=["2026-02-28"])]
+FromOn = Annotated[
+    Day | None,
+    Query(
+        alias="fromOn",
+        description="Första dag. Utelämnas: förra månadens.",
+        examples=["2026-02-01"],
+    ),
+]
+UntilOn = Annotated[
+    Day | None,
+    Query(
+        alias="untilOn",
+        description="Sista dag. Utelämnas: förra månadens.",
+        examples=["2026-02-28"],
+    ),
+]
 Seed = Annotated[
-    str,
+    str | None,
     Query(
         alias="seed",
         min_length=1,
         max_length=64,
-        description="Samma frö ger samma stickprov.",
+        description="Samma frö ger samma stickprov. Utelämnas: den första dagen.",
         examples=["feb-2026"],
     ),
 ]
 Sample = Annotated[int, Query(alias="sample", ge=0, le=1000, description="Stickprovets storlek.")]
 
 
-async def _draw(from_on: FromOn, until_on: UntilOn, seed: Seed, sample: Sample = 20) -> Draw:
-    return Draw(from_on=from_on, until_on=until_on, seed=seed, sample=sample)
+async def _draw(
+    from_on: FromOn = None, until_on: UntilOn = None, seed: Seed = None, sample: Sample = 20
+) -> Draw:
+    last_of_month = today().replace(day=1) - timedelta(days=1)
+    first = from_on or last_of_month.replace(day=1)
+    return Draw(
+        from_on=first,
+        until_on=until_on or last_of_month,
+        seed=seed or first.isoformat(),
+        sample=sample,
+    )
 
 
 DrawOf = Annotated[Draw, Depends(_draw)]
