@@ -14,7 +14,7 @@ from deploy.launcher import ROOT
 from deploy.output import Output
 from deploy.postgres import postgres
 from deploy.urls import with_database
-from tests.bench import append, destroying, posting, proofs, rebuilding, running
+from tests.bench import append, destroying, posting, proofs, rebuilding, running, watching
 from tests.bench.calling import CONNECTIONS
 from tests.bench.figures import Row
 from tests.bench.ground import FLUSH, Ground
@@ -32,6 +32,7 @@ PARTS: Mapping[str, Callable[[Ground], list[Row]]] = {
     "rebuild": rebuilding.measure,
     "proofs": proofs.measure,
     "disposal": destroying.measure,
+    "watching": watching.measure,
 }
 DOCUMENT = ROOT / "docs" / "bench.md"
 

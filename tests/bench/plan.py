@@ -17,6 +17,7 @@ class Plan:
     load_seconds: float  # before memory is read again
     verified: int  # events in the export that is verified
     disposed: int  # files on a disposal list
+    matters: int  # open ones, on the watch lists
 
 
 FULL = Plan(
@@ -30,6 +31,7 @@ FULL = Plan(
     load_seconds=10,
     verified=300_000,
     disposed=1000,
+    matters=1_000_000,
 )
 QUICK = Plan(
     rounds=3,
@@ -42,4 +44,5 @@ QUICK = Plan(
     load_seconds=1,
     verified=40_000,
     disposed=100,
+    matters=50_000,
 )
