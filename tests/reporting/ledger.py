@@ -24,7 +24,7 @@ LAST = "SELECT coalesce(max(version), 0) FROM store.event WHERE stream_id = %s"
 def append(database: Database, happenings: Iterable[Happening]) -> UUID:
     """Append what happened, in order; return the last event's id, to wait for."""
     versions: Counter[UUID] = Counter()
-    event_id = new_id()
+    event_id, ids = new_id(), dict[str, str]()
     with psycopg.connect(database.admin_url) as connection:
         owner = sql.Identifier(database.role_name("owner"))
         connection.execute(sql.SQL("SET ROLE {}").format(owner))
@@ -34,7 +34,10 @@ def append(database: Database, happenings: Iterable[Happening]) -> UUID:
                 versions[each.matter_id] = last
             versions[each.matter_id] += 1
             event_id = new_id()
-            facts = json.dumps(each.fields).encode()
+            ids[str(each.event_id)] = str(event_id)
+            facts = json.dumps(
+                {name: ids.get(str(value), value) for name, value in each.fields.items()}
+            ).encode()
             place = (each.matter_id, versions[each.matter_id], each.name, each.recorded_at)
             about = (each.thread_id, event_id, each.person_id)
             connection.execute(EVENT, (event_id, *place, *about, facts))

@@ -12,6 +12,7 @@ from services.reporting.application.delegation import DECIDED, Decided, Verdict,
 from shared.catalogue import catalogue
 from shared.catalogue.ruling import LADDER
 from shared.contracts import investigation
+from shared.contracts.investigation_corrections import DecisionDateCorrected
 from shared.contracts.names import PUBLISHED
 from shared.testing.database import Database
 from shared.testing.tokens import ANALYST, bearer
@@ -128,6 +129,30 @@ async def test_all_decisions_of_a_period_are_listed_with_why(
     counted = await sweep(reporting, last, "/delegation-sweep")
     assert counted["decisions"] == len(answer["items"]) == 3
     assert sum(each["decisions"] for each in counted["counts"]) == 3
+
+
+async def test_a_corrected_day_is_the_day_it_is_tried_by(
+    reporting: AsyncClient, database: Database
+) -> None:
+    story = an_investigation()
+    made = story.decided("2026-06-01")
+    event = DecisionDateCorrected(
+        corrects_event_id=made,
+        corrected_on=day("2026-06-20"),
+        correction_reason_code="wrong-date",
+        is_approval_needed=False,
+        decided_on=day("2026-05-20"),
+    )
+    story.tell(event, DECISION)
+    last = append(database, story.happenings)
+
+    async def decided(**query: str | int) -> list[str]:
+        period = {"from": "2026-05-01", "to": "2026-05-31"}
+        answer = await read(reporting, "/delegated-decisions", last, **period, **query)
+        return [each["decidedOn"] for each in answer["items"]]
+
+    assert await decided() == ["2026-05-20"]
+    assert await decided(knownPosition=5) == []
 
 
 async def test_a_period_that_cannot_be_is_refused(reporting: AsyncClient) -> None:

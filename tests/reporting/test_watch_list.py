@@ -6,11 +6,12 @@ from uuid import UUID
 from httpx import AsyncClient
 
 from shared.contracts import investigation
+from shared.contracts.intake_corrections import ReceiptDateCorrected
 from shared.testing.database import Database
 from shared.testing.tokens import ANALYST, bearer
 from tests.reporting.ledger import append
 from tests.shared.clocks.telling import Story
-from tests.shared.clocks.told import INVESTIGATION, day
+from tests.shared.clocks.told import INTAKE, INVESTIGATION, day
 
 
 def assigned(story: Story, on: str, official: str = "handlaggare-7") -> None:
@@ -126,3 +127,23 @@ async def test_what_nobody_was_given_stands_on_the_list_of_the_whole_committee(
     found = await lines(reporting, last, on="2026-03-05", knownPosition=1)
     assert ("intake-unassigned", "at-risk", 0) in found
     assert ("immediate-protection", "overdue", -3) in found
+
+
+async def test_a_corrected_day_moves_the_end_from_when_it_was_put_right(
+    reporting: AsyncClient, database: Database
+) -> None:
+    story = Story()
+    opened = story.reported("2026-03-02")
+    event = ReceiptDateCorrected(
+        corrects_event_id=opened,
+        corrected_on=day("2026-03-10"),
+        correction_reason_code="wrong-date",
+        is_approval_needed=False,
+        received_on=day("2026-02-27"),
+    )
+    story.tell(event, INTAKE)
+    last = append(database, story.happenings)
+    before = await lines(reporting, last, on="2026-03-10", knownPosition=1)
+    after = await lines(reporting, last, on="2026-03-10", knownPosition=2)
+    assert ("preliminary-assessment", "due", 6) in before
+    assert ("preliminary-assessment", "due", 3) in after

@@ -23,8 +23,11 @@ DECIDED: Mapping[str, str | None] = {
     "investigation.extended.v1": "extend-investigation",
     "investigation.decision-made.v1": None,  # as the decision says
     "investigation.closed.v1": "close-investigation",
+    "intake.disposal-certified.v1": "approve-disposal",
 }
 """The events by which something is decided, with the type of decision."""
+BY_ANOTHER = frozenset({"intake.disposal-certified.v1"})
+"""The events that somebody else than who decided recorded, without the decider's role."""
 
 
 class Verdict(StrEnum):
@@ -88,13 +91,14 @@ def decided_in(row: Mapping[str, Any]) -> Decided | None:
     )
     if decision_type is None:
         return None
+    recorder = "" if row["name"] in BY_ANOTHER else row["actor_role"]
     return Decided(
         event_id=row["event_id"],
         position=row["position"],
         name=row["name"],
         decision_type=decision_type,
         decided_on=row["happened_on"],
-        role=facts.get("decider_role") or row["actor_role"],
+        role=facts.get("decider_role") or recorder,
         is_by_system=row["client_kind"] == "system",
         outcome=facts.get("outcome"),
         intervention_type=facts.get("intervention_type"),

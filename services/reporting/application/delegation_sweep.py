@@ -1,5 +1,6 @@
 """Every decision of a period, tried against the delegation order of its day."""
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from services.reporting.application.delegation import (
     decided_in,
     try_decision,
 )
+from services.reporting.application.storage import CODEC
 from shared.catalogue import catalogue
+from shared.contracts.names import HAPPENED_ON, PUBLISHED
 from shared.kernel.calendar import Unit, nominal_end
+from shared.kernel.corrections import Effects, names_another
 from shared.kernel.store import Store
 
 Key: TypeAlias = tuple[Verdict, Why, str, str]
@@ -28,9 +32,13 @@ SWEPT = """
     LEFT JOIN reporting.thread_entry o
       ON o.stream_id = e.stream_id AND o.name = 'investigation.opened.v1'
          AND e.name = 'investigation.extended.v1'
-    WHERE e.name = ANY (%(names)s) AND e.happened_on BETWEEN %(first)s AND %(last)s
-      AND e.position <= %(known)s
+    WHERE e.name = ANY (%(names)s) AND e.position <= %(known)s
+      AND (e.happened_on BETWEEN %(first)s AND %(last)s OR e.event_id = ANY (%(corrected)s))
     ORDER BY e.happened_on, e.position"""
+CORRECTIONS = """
+    SELECT event_id, name, facts FROM reporting.thread_entry
+    WHERE name = ANY (%(names)s) AND position <= %(known)s ORDER BY position"""
+CORRECTING = [name for name, cls in PUBLISHED.items() if names_another(cls)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +64,15 @@ def key_of(tried: Tried) -> Key:
 
 async def sweep(store: Store, first: date, last: date, known: int) -> Sweep:
     """Return every decision from ``first`` to ``last``, tried; in order of day."""
-    law = catalogue()
+    law, effects = catalogue(), await _effects(store, known)
     asked = {"names": list(DECIDED), "first": first, "last": last, "known": known}
-    rows = await store.rows(SWEPT, asked)
-    decided = [decided_in({**row, "extended_days": _extended_days(row)}) for row in rows]
+    rows = await store.rows(SWEPT, {**asked, "corrected": list(effects.right)})
+    standing = [each for row in rows if (each := _standing(row, effects))]
+    decided = [
+        decided_in({**row, "extended_days": _extended_days(row)})
+        for row in standing
+        if first <= row["happened_on"] <= last
+    ]
     return Sweep(
         first=first,
         last=last,
@@ -67,6 +80,26 @@ async def sweep(store: Store, first: date, last: date, known: int) -> Sweep:
         catalogue_version=law.version,
         tried=[try_decision(each, law) for each in decided if each is not None],
     )
+
+
+async def _effects(store: Store, known: int) -> Effects:
+    """Return what the corrections known by then make of decisions."""
+    rows = await store.rows(CORRECTIONS, {"names": CORRECTING, "known": known})
+    return Effects.of([(row["event_id"], _event(row)) for row in rows])
+
+
+def _event(row: Mapping[str, Any]) -> object:
+    return CODEC.decode(row["name"], json.dumps(row["facts"]).encode())
+
+
+def _standing(row: Mapping[str, Any], effects: Effects) -> Mapping[str, Any] | None:
+    """Return the entry with its day as corrected, which is all that can be; None when annulled."""
+    if row["event_id"] in effects.void:
+        return None
+    if row["event_id"] not in effects.right:
+        return row
+    event = effects.on(row["event_id"], _event(row))
+    return {**row, "happened_on": getattr(event, HAPPENED_ON[type(event)])}
 
 
 def _extended_days(row: Mapping[str, Any]) -> int | None:

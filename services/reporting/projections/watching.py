@@ -19,6 +19,7 @@ from shared.clocks.answering import ASSIGNED
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.derivations import Derivation
 from shared.kernel.context import Recorded
+from shared.kernel.corrections import names_another
 from shared.kernel.store import Transaction
 
 HELD = """
@@ -29,13 +30,11 @@ WRITE = """
     SELECT * FROM jsonb_populate_recordset(NULL::reporting.watch_item, CAST(%(rows)s AS jsonb))
     ON CONFLICT (item_id, from_position) DO UPDATE SET until_position = excluded.until_position"""
 
-CORRECTS = "corrects_event_id"
-
 
 @cache
 def moving() -> frozenset[str]:
     """Return the events that may change what is watched: the others are passed over."""
-    correcting = {name for name, cls in PUBLISHED.items() if CORRECTS in cls.__annotations__}
+    correcting = {name for name, cls in PUBLISHED.items() if names_another(cls)}
     return ASSIGNED | correcting | {each.event for each in _triggers(catalogue()) if each.event}
 
 
