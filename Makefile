@@ -65,10 +65,13 @@ lock: install ## Pin the dependencies anew, with hashes (make lock UPGRADE=--upg
 	$(PIP_COMPILE) $(UPGRADE) --output-file requirements.lock requirements.in
 	$(PIP_COMPILE) $(UPGRADE) --output-file requirements-dev.lock requirements-dev.in
 
-audit: install ## Look the pinned versions up among known vulnerabilities
+audit: install ## Look the pinned versions up among known vulnerabilities; fails when nobody answers
 	@test -x .venv/audit/bin/pip-audit || { $(PYTHON) -m venv .venv/audit \
-		&& .venv/audit/bin/pip install --quiet --disable-pip-version-check pip-audit; }
-	.venv/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
+		&& .venv/audit/bin/pip install --quiet --disable-pip-version-check pip-audit; } \
+		|| { echo "NOT AUDITED: pip-audit could not be installed"; exit 1; }
+	@.venv/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock \
+		|| { echo "NOT CLEAN: a vulnerability is named above, or its source was not reachable"; \
+		exit 1; }
 
 clean: ## Remove what was installed and cached; var/ (data and keys) stays
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
