@@ -8,10 +8,10 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --g
 	--strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help install test unit demo up bench check format lint types walls stale docs lock audit clean
+.PHONY: help install test test-browser unit demo up bench check format lint types walls stale docs lock audit clean
 
 help: ## List the verbs
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 install: $(INSTALLED) ## Make .venv with the locked dependencies and the command rodatraden
 
@@ -30,7 +30,10 @@ test: install ## Run the tests, on PostgreSQL by URL or on one of our own (WORKE
 	$(BIN)/pytest --numprocesses $(WORKERS) --dist loadgroup
 
 unit: install ## Run the tests that need neither a database nor processes (under a minute)
-	$(BIN)/pytest -m "not database and not processes"
+	$(BIN)/pytest -m "not database and not processes and not browser"
+
+test-browser: install ## Try the pages in Chromium; pictures of them end in var/screenshots
+	$(BIN)/pytest -m browser tests/browser
 
 demo: install ## Work the examples through the four services and print the thread of one child
 	$(BIN)/rodatraden demo

@@ -11,23 +11,37 @@ from services.reporting.api.charts.scales import Scale, ticks
 
 WIDTH = 760
 LEFT, RIGHT, TOP, ROW, BOTTOM = 16, 24, 40, 52, 36
+QUARTERS = ("En fjärdedel inom", "Hälften inom", "Tre fjärdedelar inom")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
-    """One kind: a quarter lie at or below ``low``, half at or below ``middle``, and so on."""
+    """One kind: a part lie at or below ``low``, half at or below ``middle``, most below ``high``.
+
+    Without ``low`` the interval begins at nothing.
+    """
 
     name: str
     count: int
-    low: float
     middle: float
     high: float
+    low: float | None = None
 
 
 def intervals(
-    id: str, title: str, summary: str, *, first: str, unit: str, rows: Sequence[Interval]
+    id: str,
+    title: str,
+    summary: str,
+    *,
+    first: str,
+    unit: str,
+    rows: Sequence[Interval],
+    heads: Sequence[str] = QUARTERS,
 ) -> Chart:
-    """Return a chart with a line for each of ``rows``; ``first`` heads their names."""
+    """Return a chart with a line for each of ``rows``.
+
+    ``first`` heads their names, ``heads`` their low (where there is one), middle and high.
+    """
     marks = ticks(max((each.high for each in rows), default=0))
     along = Scale(0, marks[-1], LEFT, WIDTH - RIGHT)
     bottom = TOP + ROW * len(rows)
@@ -36,13 +50,15 @@ def intervals(
         parts += _row(each, along, TOP + ROW * number)
     svg = frame(id, title, summary, parts, WIDTH, bottom + BOTTOM)
     table = Table(
-        headers=(first, "Antal", "En fjärdedel inom", "Hälften inom", "Tre fjärdedelar inom"),
-        rows=[
-            (each.name, figure(each.count), *map(figure, (each.low, each.middle, each.high)))
-            for each in rows
-        ],
+        headers=(first, "Antal", *heads),
+        rows=[(each.name, figure(each.count), *map(figure, _told(each))) for each in rows],
     )
     return Chart(id=id, title=title, summary=summary, svg=svg, table=table)
+
+
+def _told(each: Interval) -> Sequence[float]:
+    ends = (each.middle, each.high)
+    return ends if each.low is None else (each.low, *ends)
 
 
 def _axis(marks: Sequence[int], along: Scale, bottom: float, unit: str) -> Iterator[Markup]:
@@ -55,7 +71,8 @@ def _axis(marks: Sequence[int], along: Scale, bottom: float, unit: str) -> Itera
 
 
 def _row(each: Interval, along: Scale, top: float) -> Iterator[Markup]:
-    low, middle, high = along.at(each.low), along.at(each.middle), along.at(each.high)
+    begins = each.low or 0
+    low, middle, high = along.at(begins), along.at(each.middle), along.at(each.high)
     yield text(f"{each.name} ({figure(each.count)})", LEFT + 6, top + 12)
     yield tag(
         "rect",
@@ -64,7 +81,7 @@ def _row(each: Interval, along: Scale, top: float) -> Iterator[Markup]:
         width=max(high - low, 2),
         height=16,
         class_="interval",
-        data_low=each.low,
+        data_low=begins,
         data_high=each.high,
     )
     yield tag(

@@ -25,6 +25,7 @@ class Span:
     started_on: date
     due_on: date | None
     stopped_on: date | None
+    is_followed: bool = True  # if not, nobody can tell whether it has been kept
     details: Sequence[str] = ()  # further cells of its row in the table
 
 
@@ -110,6 +111,9 @@ def _row(id: str, span: Span, along: Days, top: float, seen_on: date) -> Iterato
 def _segments(span: Span, seen_on: date) -> Iterator[tuple[str, date, date]]:
     """Yield what has run, what ran beyond its end, and what is left."""
     until = span.stopped_on or max(seen_on, span.started_on)
+    if not span.is_followed:
+        yield "unfollowed", span.started_on, until
+        return
     if span.due_on is None or until <= span.due_on:
         yield "elapsed", span.started_on, until
     else:

@@ -1,5 +1,6 @@
 """From facts to a page: templates that escape everything, and the headers of every answer."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -15,7 +16,12 @@ from shared.kernel.clock import CIVIL_ZONE
 TEMPLATES = Path(__file__).parent / "templates"
 STYLE = Path(__file__).parent / "style.css"
 ICON = Path(__file__).parent / "icon.svg"
-MENU = (("/pages", "Översikt"), ("/pages/watch", "Bevakningar"))
+MENU = (
+    ("/pages", "Översikt"),
+    ("/pages/watch", "Bevakningar"),
+    ("/pages/unexecuted", "Ej verkställda"),
+    ("/pages/flow", "Flöde"),
+)
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self';"
     " form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
@@ -26,6 +32,7 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "vary": "cookie",
 }
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 MONTHS = (
     "januari",
     "februari",
@@ -91,6 +98,7 @@ def _environment() -> Environment:
         "clock_time": clock_time,
         "number": number,
         "counted": counted,
+        "is_day": _DAY.fullmatch,
         **words.FILTERS,
     }
     made.filters.update(filters)

@@ -1,11 +1,13 @@
 """Every page of reporting, joined with the sessions of those who look."""
 
 from services.reporting.api.pages.cookies import Cookies
+from services.reporting.api.pages.flow_routes import flow_pages
 from services.reporting.api.pages.gate import PageRouter
 from services.reporting.api.pages.login_routes import Desk, login_routes
 from services.reporting.api.pages.start_routes import start_pages
 from services.reporting.api.pages.static_routes import static_pages
 from services.reporting.api.pages.thread_routes import thread_pages
+from services.reporting.api.pages.unexecuted_routes import unexecuted_pages
 from services.reporting.api.pages.watch_routes import watch_pages
 from services.reporting.application.logins import Logins
 from services.reporting.application.sessions import Sessions
@@ -22,4 +24,6 @@ def page_routes(store: Store, client: LoginClient | None, public_url: str) -> Pa
     start_pages(router)
     thread_pages(router)
     watch_pages(router)
+    unexecuted_pages(router)
+    flow_pages(router)
     return router

@@ -53,10 +53,10 @@ def clocks_chart(
     found: ThreadClocks, entries: Sequence[ThreadEntry], catalogue: Catalogue
 ) -> Chart | None:
     """Return the clocks that have started on a time line; None if none had."""
-    seen = [each.seen for each in found.clocks if each.then is not None]
-    spans = [_span(each, catalogue) for each in seen if each.started_by]
-    if not spans:
+    seen = [each.then for each in found.clocks if each.then and each.then.started_by]
+    if not seen:
         return None
+    spans = [_span(each, catalogue) for each in seen]
     known = [each for each in entries if _is_known(each, found)]
     marks = [Mark(name=event_in_swedish(each.name), day=each.happened_on) for each in known]
     return timeline(
@@ -98,6 +98,7 @@ def _span(seen: Explanation, catalogue: Catalogue) -> Span:
         started_on=started.day,
         due_on=seen.effective_on,
         stopped_on=closed.day if closed else None,
+        is_followed=seen.state is not State.NOT_OBSERVABLE,
         details=(left, _law(seen, catalogue, started.day) or NONE),
     )
 

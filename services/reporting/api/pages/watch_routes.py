@@ -6,7 +6,7 @@ from fastapi import Depends, Query, Response
 from pydantic import BeforeValidator
 
 from services.reporting.api.few import shown_in
-from services.reporting.api.pages.fields import Blank, MaybeDay
+from services.reporting.api.pages.fields import Blank, MaybeCode, MaybeDay, MaybeDays
 from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.tables import csv_response
 from services.reporting.api.pages.watch_view import counts_chart, rows_of, shown_by, table_of
@@ -27,10 +27,10 @@ MOST_AT_ONCE = 10_000
 RIGHT = "reporting:read"
 
 On = Annotated[MaybeDay, Query(alias="on")]
-Unit = Annotated[str | None, Blank, Query(max_length=64)]
-Official = Annotated[str | None, Blank, Query(max_length=128)]
+Unit = Annotated[MaybeCode, Query()]
+Official = Annotated[MaybeCode, Query()]
 InBand = Annotated[Band | None, Blank, Query(alias="band")]
-Within = Annotated[int | None, Blank, Query(ge=0, le=366)]
+Within = Annotated[MaybeDays, Query()]
 Number = Annotated[
     int, BeforeValidator(lambda given: given or 1), Query(alias="page", ge=1, le=10_000)
 ]

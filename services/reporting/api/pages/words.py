@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.reporting.api.schemas import status_in_swedish
+from services.reporting.application.report_views import STATE_NAMES
 from shared.catalogue import catalogue
 from shared.contracts.names import PUBLISHED
 
@@ -52,6 +53,10 @@ BANDS: Mapping[str, str] = {
     "due": "närmar sig",
     "at-risk": "i riskzonen",
 }
+SPELL_KINDS: Mapping[str, str] = {
+    "decision": "att verkställas",
+    "interruption": "att återupptas",
+}
 
 
 def type_in_swedish(code: str) -> str:
@@ -79,6 +84,8 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "kind": _named(KINDS),
     "clock_kind": _named(CLOCK_KINDS),
     "band": _named(BANDS),
+    "spell_kind": _named(SPELL_KINDS),
+    "spell_state": _named(STATE_NAMES),
     "type_name": type_in_swedish,
     "event": event_in_swedish,
 }
