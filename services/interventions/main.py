@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from services.interventions.api import reading_routes, routes
 from services.interventions.api.correcting import correctables
+from services.interventions.api.delay_routes import delay_routes
 from services.interventions.application.lawful import Law
 from services.interventions.application.storage import CODEC
 from services.interventions.projections.goals import GOALS
@@ -33,6 +34,7 @@ def create_app(settings: Settings) -> FastAPI:
         routes.ROUTER,
         reading_routes.ROUTER,
         reading_routes.note_routes(process.keys),
+        delay_routes(process.keys),
         correction_routes(correctables(catalogue()), CODEC, process.keys),
     ]
     return process.app(_api(settings.public_url), routers)
