@@ -10,6 +10,7 @@ from deploy.demo import child, others, robot
 from deploy.demo.callers import Caller, follow
 from deploy.demo.cast import Cast, gather
 from deploy.demo.disposal import dispose_of_an_old_matter
+from deploy.demo.looks import looks_at_the_child
 from deploy.demo.submissions import read_examples
 from deploy.output import Output
 from deploy.running import Trial
@@ -34,11 +35,13 @@ def run(trial: Trial, issuer: DevelopmentIssuer, output: Output) -> None:
         thread = cast.analyst.get("reporting", f"/threads/{intake_id}")
         counts = cast.analyst.get("reporting", "/open-matter-counts")["counts"]
         report = _preview(cast.analyst, output)
+        looks = looks_at_the_child(cast, thread, output)
         disposal = dispose_of_an_old_matter(cast, trial.target, trial.var, output)
     for each in counts:
         place = f"{each['kind']} {each['stage']}, unit {each['unit'] or '-'}"
         output.tell(f"still open: {each['matters']} {place}")
     shown = {"openMatterCounts": counts, "unexecutedReport": report, "disposal": disposal}
+    shown["looks"] = looks
     show_thread(output, {**thread, **shown})
 
 

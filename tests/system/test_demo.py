@@ -52,6 +52,8 @@ def test_the_demo_prints_the_whole_thread_of_one_child(tmp_path: Path, postgres_
     granted = {line["interventionType"] for line in told["unexecutedReport"]["unexecutedSpells"]}
     assert granted == {"outpatient-adult"}
     assert "granted and not carried out: 1" in done.stderr
+    looks = {(look["role"], look["outcome"]) for look in told["looks"]}
+    assert {("caseworker", "shown"), ("robot", "shown"), ("analyst", "shown")} <= looks
     disposal = told["disposal"]
     assert [each["files"] for each in disposal["certificate"]["disposedByRules"]] == [2]
     assert disposal["verifiedEvents"] > len(lines)
