@@ -13,6 +13,7 @@ from services.intake.api.person_routes import person_routes
 from services.intake.api.reading_routes import reading_routes
 from services.intake.api.robot_routes import WORKLISTS, robot_routes
 from services.intake.api.submission_routes import submission_routes
+from services.intake.api.who_is_who import who_is_who_routes
 from services.intake.application.disposal.births import Births
 from services.intake.application.disposal.drawing_up import DrawingUp
 from services.intake.application.disposal.standing import Standings
@@ -22,6 +23,7 @@ from services.intake.application.person_register import PersonRegister
 from services.intake.application.reading import Reader
 from services.intake.application.reception import Reception
 from services.intake.application.storage import CODEC
+from services.intake.application.who_is_who import WhoIsWho
 from services.intake.projections.disposal_lists import DISPOSAL_LISTS_PROJECTION
 from services.intake.projections.filed_matters import FILED_MATTERS_PROJECTION
 from services.intake.projections.intakes import INTAKES_PROJECTION
@@ -30,6 +32,7 @@ from services.intake.projections.persons import PERSONS_PROJECTION
 from services.intake.projections.relations import RELATIONS_PROJECTION
 from services.intake.projections.work_items import WORK_ITEMS_PROJECTION
 from shared.catalogue import catalogue
+from shared.eventstore.merged_persons import merged_persons
 from shared.http.correction_routes import correction_routes
 from shared.http.edge import EdgeRouter
 from shared.http.info import ApiInfo
@@ -39,6 +42,7 @@ from shared.process.process import Process
 from shared.vault.vault import Vault
 
 PROJECTIONS = (
+    merged_persons("intake"),
     INTAKES_PROJECTION,
     PERSONS_PROJECTION,
     RELATIONS_PROJECTION,
@@ -68,6 +72,7 @@ def _routers(vault: Vault) -> Sequence[EdgeRouter]:
         matter_routes(Matters(catalogue())),
         person_routes(register, reader),
         ivo_routes(reader, EverybodyProtected()),
+        who_is_who_routes(WhoIsWho(register, catalogue())),
         robot_routes(),
         *(correction_routes(each, CODEC, vault) for each in correctables(catalogue())),
     ]

@@ -26,12 +26,14 @@ from services.reporting.projections.sent_warnings import SENT_WARNINGS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from services.reporting.projections.watching import WATCH_LIST
 from services.reporting.reactions.warn import Warner
+from shared.eventstore.merged_persons import merged_persons
 from shared.http.info import ApiInfo
 from shared.kernel.settings import Settings
 from shared.process.process import Process
 
 PROJECTIONS = (
     THREAD_ENTRIES,
+    merged_persons("reporting"),
     OPEN_MATTERS,
     GRANTED_DECISIONS,
     DELIVERED_REPORTS,

@@ -6,7 +6,7 @@ service that may append it.
 
 from collections.abc import Mapping
 
-from shared.contracts import intake, interventions, investigation, reporting
+from shared.contracts import intake, intake_merges, interventions, investigation, reporting
 from shared.contracts import intake_corrections as intake_c
 from shared.contracts import interventions_corrections as interventions_c
 from shared.contracts import investigation_corrections as investigation_c
@@ -26,6 +26,8 @@ INTAKE: Mapping[str, type] = {
     "intake.feedback-given.v1": intake.FeedbackGiven,
     "intake.feedback-withheld.v1": intake.FeedbackWithheld,
     "intake.work-done.v1": intake.IntakeWorkDone,
+    "intake.persons-merged.v1": intake_merges.PersonsMerged,
+    "intake.merge-reversed.v1": intake_merges.MergeReversed,
     "intake.file-disposed.v1": intake.FileDisposed,
     "intake.disposal-certified.v1": intake.DisposalCertified,
     "intake.receipt-date-corrected.v1": intake_c.ReceiptDateCorrected,
@@ -113,6 +115,8 @@ HAPPENED_ON: Mapping[type, str] = {
     intake.FeedbackGiven: "given_on",
     intake.FeedbackWithheld: "withheld_on",
     intake.IntakeWorkDone: "done_on",
+    intake_merges.PersonsMerged: "merged_on",
+    intake_merges.MergeReversed: "reversed_on",
     intake.FileDisposed: "disposed_on",
     intake.DisposalCertified: "certified_on",
     investigation.InvestigationOpened: "opened_on",

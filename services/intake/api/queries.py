@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from services.intake.projections.intakes import INTAKES, INTAKES_PROJECTION, IntakeRow, Stage
 from shared.contracts.intake import Origin, Sex, Way
+from shared.eventstore.merged_persons import same_person
 from shared.http.edge import Page
 from shared.kernel.store import Store
 
@@ -52,19 +53,23 @@ class Wanted:
 
 
 # Told from either side; a guardian in common makes siblings too, told or not.
-_SIBLINGS = """
-WITH told AS (
+_SIBLINGS = f"""
+WITH RECURSIVE {same_person("intake", "SELECT CAST(%(person_id)s AS uuid)")},
+told AS (
     SELECT other_person_id AS person_id FROM intake.relation
-    WHERE person_id = %(person_id)s AND relation = 'sibling'
+    WHERE person_id IN (SELECT person_id FROM same) AND relation = 'sibling'
     UNION
     SELECT person_id FROM intake.relation
-    WHERE other_person_id = %(person_id)s AND relation = 'sibling'),
+    WHERE other_person_id IN (SELECT person_id FROM same) AND relation = 'sibling'),
 sharing AS (
     SELECT DISTINCT theirs.person_id
     FROM intake.relation mine JOIN intake.relation theirs USING (other_person_id)
-    WHERE mine.person_id = %(person_id)s AND theirs.person_id <> %(person_id)s
+    WHERE mine.person_id IN (SELECT person_id FROM same)
+      AND theirs.person_id NOT IN (SELECT person_id FROM same)
       AND mine.relation = 'guardian' AND theirs.relation = 'guardian'),
-sibling AS (SELECT person_id FROM told UNION SELECT person_id FROM sharing)
+sibling AS (
+    SELECT person_id FROM told UNION SELECT person_id FROM sharing
+    EXCEPT SELECT person_id FROM same)
 """
 
 _OF_PERSON = f"""{_SIBLINGS}
@@ -78,10 +83,11 @@ ORDER BY p.birth_year, p.person_id
 LIMIT %(limit)s OFFSET %(offset)s"""
 
 _EARLIER = f"""{_SIBLINGS}
-SELECT i.intake_id, i.person_id, i.person_id <> %(person_id)s AS is_sibling, i.origin,
-       i.case_type, i.reason_codes, i.received_on, i.way, i.concluded_on
+SELECT i.intake_id, i.person_id,
+       i.person_id NOT IN (SELECT person_id FROM same) AS is_sibling, i.origin, i.case_type,
+       i.reason_codes, i.received_on, i.way, i.concluded_on
 FROM intake.intake i
-WHERE i.person_id IN (SELECT person_id FROM sibling UNION SELECT %(person_id)s)
+WHERE i.person_id IN (SELECT person_id FROM sibling UNION SELECT person_id FROM same)
   AND i.intake_id <> %(intake_id)s AND i.received_on <= %(received_on)s
 ORDER BY i.received_on DESC, i.intake_id
 LIMIT %(limit)s OFFSET %(offset)s"""

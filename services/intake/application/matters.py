@@ -17,6 +17,7 @@ from shared.contracts.intake import (
     ReporterKind,
     Way,
 )
+from shared.eventstore.merged_persons import same_person
 from shared.kernel.calendar import Unit, nominal_end
 from shared.kernel.handling import proceed
 from shared.kernel.refusal import NotFound
@@ -27,8 +28,9 @@ TIME_LIMIT = "preliminary-assessment"
 
 _DECISIONS = {Way.INVESTIGATE: "open-investigation", Way.NO_ACTION: "not-open-investigation"}
 _OPEN_INVESTIGATION = (
-    "SELECT investigation_id FROM intake.open_investigation"
-    " WHERE person_id = %(person_id)s AND case_type = %(case_type)s"
+    f"WITH RECURSIVE {same_person('intake', 'SELECT CAST(%(person_id)s AS uuid)')}"
+    " SELECT investigation_id FROM intake.open_investigation"
+    " WHERE person_id IN (SELECT person_id FROM same) AND case_type = %(case_type)s"
     " ORDER BY opened_on, investigation_id LIMIT 1"
 )
 

@@ -26,6 +26,15 @@ _FIND_OR_KEEP = (
     " RETURNING person_id"
 )
 _FIND = "SELECT person_id FROM intake.person_lookup WHERE number_hash = %(number_hash)s"
+_REMAINING = """
+WITH RECURSIVE merged (person_id, into_person_id) AS (
+    SELECT person_id, into_person_id FROM intake.merged_person
+    WHERE person_id = %(person_id)s
+    UNION
+    SELECT m.person_id, m.into_person_id FROM merged JOIN intake.merged_person m
+      ON m.person_id = merged.into_person_id)
+SELECT into_person_id FROM merged
+WHERE into_person_id NOT IN (SELECT person_id FROM merged)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,14 +81,28 @@ class PersonRegister:
         for number_hash, proposed_id in sorted(hashed):
             values = {"number_hash": number_hash, "person_id": proposed_id}
             (row,) = await tx.rows(_FIND_OR_KEEP, values)
-            found[proposed_id] = row["person_id"]
+            found[proposed_id] = await remaining(tx, row["person_id"])
         return found
+
+    async def owner_of(self, tx: Transaction, number: IdentityNumber, person_id: UUID) -> UUID:
+        """Return whom the number finds, having let it find ``person_id`` if it found nobody."""
+        number_hash = await self._lookup.lookup_hash(number.digits)
+        values = {"number_hash": number_hash, "person_id": person_id}
+        (row,) = await tx.rows(_FIND_OR_KEEP, values)
+        owner: UUID = row["person_id"]
+        return owner
 
     async def find(self, store: Store, number: IdentityNumber) -> UUID | None:
         """Return the pseudonym of the person with that number, when there is one."""
         number_hash = await self._lookup.lookup_hash(number.digits)
         rows = await store.rows(_FIND, {"number_hash": number_hash})
-        return rows[0]["person_id"] if rows else None
+        return await remaining(store, rows[0]["person_id"]) if rows else None
+
+
+async def remaining(source: Transaction | Store, person_id: UUID) -> UUID:
+    """Return the pseudonym that remains of a person: itself, unless it is merged away."""
+    rows = await source.rows(_REMAINING, {"person_id": person_id})
+    return rows[0]["into_person_id"] if rows else person_id
 
 
 async def tell(

@@ -1,7 +1,7 @@
 """Opening what rests sealed, for somebody who may read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -11,7 +11,7 @@ from services.intake.application import attachments
 from services.intake.application.matters import opened_intake
 from services.intake.application.storage import CODEC
 from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
-from services.intake.domain.person.events import IdentityKept
+from services.intake.domain.person.events import IdentityKept, NumberChanged
 from services.intake.domain.report.events import PersonDetailsKept
 from shared.eventstore.opening import is_file_destroyed, opened
 from shared.kernel.context import Recorded
@@ -143,8 +143,12 @@ class Reader:
         stream = await store.read(person_id)
         if not any(isinstance(event, IdentityKept) for event in stream.events):
             raise NoSuchPerson
-        identities = [e for e in await self._opened(stream) if isinstance(e, IdentityKept)]
-        return identities[-1]
+        known = await self._opened(stream)
+        identity = [each for each in known if isinstance(each, IdentityKept)][-1]
+        for each in known:
+            if isinstance(each, NumberChanged):
+                identity = replace(identity, number_kind=each.number_kind, number=each.number)
+        return identity
 
     async def _opened(self, stream: Stream[Any]) -> Sequence[object]:
         return [each.event for each in corrected(await opened(stream, CODEC, self._sealer))]

@@ -15,7 +15,7 @@ from services.intake.domain.disposal.events import (
     HoldLifted,
 )
 from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
-from services.intake.domain.person.events import IdentityKept, RelationKept
+from services.intake.domain.person.events import IdentityKept, NumberChanged, RelationKept
 from services.intake.domain.report.events import (
     AttachmentKept,
     GuardianDetailsKept,
@@ -35,6 +35,7 @@ OWN: Mapping[str, type] = {
     "intake.attachment-kept.v1": AttachmentKept,
     "intake.identity-kept.v1": IdentityKept,
     "intake.relation-kept.v1": RelationKept,
+    "intake.number-changed.v1": NumberChanged,
     "intake.reasons-kept.v1": ReasonsKept,
     "intake.work-note-kept.v1": WorkNoteKept,
     "intake.disposal-list-drawn-up.v1": DisposalListDrawnUp,

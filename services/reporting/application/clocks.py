@@ -1,6 +1,6 @@
 """Every time limit of a thread, explained from all that has happened to the person it is about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,28 +8,35 @@ from uuid import UUID
 
 from shared.catalogue import catalogue
 from shared.clocks import Axes, Happening, Hindsight, look_back, matter_of
+from shared.eventstore.merged_persons import same_person
 from shared.kernel.clock import civil_date, now
 from shared.kernel.refusal import NotFound
 from shared.kernel.shown import Shown
 from shared.kernel.store import Store
 
-HISTORY = """
-    WITH asked AS (
+HISTORY = f"""
+    WITH RECURSIVE {same_person("reporting", "SELECT CAST(%(id)s AS uuid)", "named")},
+    asked AS (
         SELECT thread_id, person_id FROM reporting.thread_entry
         WHERE facts ->> 'case_type' IS NOT NULL AND (
-            thread_id = %(id)s OR stream_id = %(id)s OR person_id = %(id)s
+            thread_id = %(id)s OR stream_id = %(id)s
+            OR person_id IN (SELECT person_id FROM named)
             OR (name = 'intake.opened.v1' AND facts ->> 'report_id' = %(text)s))
-    ), reports AS (
+    ), {same_person("reporting", "SELECT person_id FROM asked")},
+    reports AS (
         SELECT CAST(facts ->> 'report_id' AS uuid) AS report_id FROM reporting.thread_entry
-        WHERE name = 'intake.opened.v1' AND person_id IN (SELECT person_id FROM asked)
+        WHERE name = 'intake.opened.v1' AND person_id IN (SELECT person_id FROM same)
     )
     SELECT event_id, position, name, happened_on, recorded_at, thread_id,
            stream_id AS matter_id, person_id, facts AS fields,
            thread_id IN (SELECT thread_id FROM asked) AS is_asked
     FROM reporting.thread_entry
-    WHERE person_id IN (SELECT person_id FROM asked)
+    WHERE person_id IN (SELECT person_id FROM same)
        OR stream_id IN (SELECT report_id FROM reports)
     ORDER BY position"""
+MERGED = """
+    SELECT person_id, into_person_id FROM reporting.merged_person
+    WHERE person_id = ANY (%(person_ids)s) OR into_person_id = ANY (%(person_ids)s)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,16 @@ async def clocks_of(store: Store, any_id: UUID, axes: Axes) -> ThreadClocks:
     asked = {row["thread_id"] for row in mine}
     shown = Shown.all_of(Shown.of(row["person_id"], row["matter_id"]) for row in mine)
     happenings = [_happening(row) for row in rows]
+    remains = await _remaining(store, {row["person_id"] for row in rows if row["person_id"]})
+    happenings = [
+        Happening(
+            **{
+                name: value for name, value in row.items() if name not in ("is_asked", "person_id")
+            },
+            person_id=remains.get(row["person_id"], row["person_id"]),
+        )
+        for row in rows
+    ]
     law = catalogue()
     found = look_back(happenings, law, axes)
     theirs = [each for each in found if each.seen.thread_id in asked]
@@ -82,3 +99,16 @@ async def clocks_of(store: Store, any_id: UUID, axes: Axes) -> ThreadClocks:
 def _happening(row: Mapping[str, Any]) -> Happening:
     known = {name: value for name, value in row.items() if name != "is_asked"}
     return Happening(**{**known, "matter_id": matter_of(row["matter_id"], row["fields"])})
+
+
+async def _remaining(store: Store, person_ids: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """Return the pseudonym that remains of each person who is merged away."""
+    rows = await store.rows(MERGED, {"person_ids": list(person_ids)})
+    into = {row["person_id"]: row["into_person_id"] for row in rows}
+    found = {}
+    for person_id in into:
+        last = person_id
+        while last in into:
+            last = into[last]
+        found[person_id] = last
+    return found

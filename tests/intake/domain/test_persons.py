@@ -6,10 +6,10 @@ from uuid import UUID
 
 from services.intake.domain.person.commands import RegisterPerson, RelatePerson
 from services.intake.domain.person.events import IdentityKept, Relation, RelationKept
+from services.intake.domain.person.merging import PersonNotRegistered
 from services.intake.domain.person.rules import (
     PERSON,
     PersonAlreadyRegistered,
-    PersonNotRegistered,
     RelatedToOneself,
 )
 from shared.contracts.intake import PersonRegistered, Sex

@@ -35,4 +35,36 @@ class RelatePerson:
     told_on: date
 
 
-PersonCommand: TypeAlias = RegisterPerson | RelatePerson
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeNumber:
+    """Byt nummer: the person got a new one, or was identified."""
+
+    number: IdentityNumber
+    is_of_another: bool  # the number finds somebody else
+    changed_on: date
+    reason_code: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePersons:
+    """För samman personer: this one is the same as another."""
+
+    into_person_id: UUID
+    is_into_registered: bool
+    is_into_merged: bool  # the other one is merged away itself
+    merged_on: date
+    reason_code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReverseMerge:
+    """Häv sammanföring: they are two persons after all."""
+
+    reversed_on: date
+    reason_code: str
+
+
+PersonCommand: TypeAlias = (
+    RegisterPerson | RelatePerson | ChangeNumber | MergePersons | ReverseMerge
+)

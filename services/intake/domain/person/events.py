@@ -7,6 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from shared.contracts.intake import PersonRegistered
+from shared.contracts.intake_merges import MergeReversed, PersonsMerged
 from shared.kernel.identity_number import NumberKind
 from shared.kernel.sealed import SealedText
 
@@ -39,4 +40,16 @@ class RelationKept:
     kept_on: date
 
 
-PersonEvent: TypeAlias = PersonRegistered | IdentityKept | RelationKept
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberChanged:
+    """Nummer bytt: a new number, or the first one; those before still find the person."""
+
+    number_kind: NumberKind
+    number: SealedText  # twelve digits
+    changed_on: date
+    reason_code: str
+
+
+PersonEvent: TypeAlias = (
+    PersonRegistered | IdentityKept | RelationKept | NumberChanged | PersonsMerged | MergeReversed
+)

@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 from typing import assert_never
 
-from services.intake.domain.person.commands import PersonCommand, RegisterPerson, RelatePerson
+from services.intake.domain.person import merging
+from services.intake.domain.person.commands import (
+    ChangeNumber,
+    MergePersons,
+    PersonCommand,
+    RegisterPerson,
+    RelatePerson,
+    ReverseMerge,
+)
 from services.intake.domain.person.events import IdentityKept, PersonEvent, RelationKept
+from services.intake.domain.person.merging import PersonNotRegistered
 from services.intake.domain.person.state import Person, Registered, Unknown, evolve
 from shared.contracts.intake import PersonRegistered, Sex
 from shared.kernel.decider import Decider
@@ -16,13 +25,6 @@ class PersonAlreadyRegistered(Refusal):
 
     code = "person-already-registered"
     detail = "Personen finns redan i registret."
-
-
-class PersonNotRegistered(Refusal):
-    """Only somebody in the register has relations there."""
-
-    code = "person-not-registered"
-    detail = "Personen finns inte i registret."
 
 
 class RelatedToOneself(Refusal):
@@ -78,6 +80,12 @@ def decide(person: Person, command: PersonCommand) -> Sequence[PersonEvent]:
             return register(person, command)
         case RelatePerson():
             return relate(person, command)
+        case ChangeNumber():
+            return merging.change_number(person, command)
+        case MergePersons():
+            return merging.merge(person, command)
+        case ReverseMerge():
+            return merging.reverse(person, command)
         case _:
             assert_never(command)
 

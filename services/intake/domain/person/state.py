@@ -6,11 +6,13 @@ from uuid import UUID
 
 from services.intake.domain.person.events import (
     IdentityKept,
+    NumberChanged,
     PersonEvent,
     Relation,
     RelationKept,
 )
 from shared.contracts.intake import PersonRegistered
+from shared.contracts.intake_merges import MergeReversed, PersonsMerged
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Registered:
 
     person_id: UUID
     relations: frozenset[tuple[Relation, UUID]] = frozenset()
+    merged_into: UUID | None = None
 
 
 Person: TypeAlias = Unknown | Registered
@@ -36,7 +39,11 @@ def evolve(person: Person, event: PersonEvent) -> Person:
             return Registered(person_id=event.person_id)
         case RelationKept():
             return _related(person, event)
-        case IdentityKept():
+        case PersonsMerged(into_person_id=into):
+            return _merged(person, into)
+        case MergeReversed():
+            return _merged(person, None)
+        case IdentityKept() | NumberChanged():
             return person
         case _:
             assert_never(event)
@@ -47,3 +54,7 @@ def _related(person: Person, event: RelationKept) -> Person:
         return person
     told = (event.relation, event.other_person_id)
     return replace(person, relations=person.relations | {told})
+
+
+def _merged(person: Person, into: UUID | None) -> Person:
+    return person if isinstance(person, Unknown) else replace(person, merged_into=into)

@@ -17,6 +17,8 @@ OFFICIAL, UNIT = "official", "unit"
 OBJECTS: Final[Mapping[str, str]] = {
     "person_id": PERSON,
     "person_ids": PERSON,
+    "into_person_id": PERSON,
+    "from_person_id": PERSON,
     "report_id": REPORT,
     "intake_id": INTAKE,
     "investigation_id": INVESTIGATION,
@@ -95,6 +97,7 @@ TOLD: Final = frozenset(
         "legal_basis_id",
         "mandate_code",
         "measure_codes",
+        "merged_on",
         "method_code",
         "notified_on",
         "offered_on",
@@ -113,6 +116,7 @@ TOLD: Final = frozenset(
         "reporter_kind",
         "requested_on",
         "result_code",
+        "reversed_on",
         "resumed_on",
         "set_on",
         "sex",
@@ -139,6 +143,8 @@ WITHHELD: Final[Mapping[str, str]] = {
 
 IN_OTHER_STREAMS: Final[Mapping[str, str]] = {
     "intake.person-registered.v1": PERSON,
+    "intake.persons-merged.v1": PERSON,
+    "intake.merge-reversed.v1": PERSON,
     "intake.concern-report-received.v1": REPORT,
     "intake.application-received.v1": REPORT,
     "intake.statement-request-received.v1": REPORT,
