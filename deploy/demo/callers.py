@@ -61,6 +61,17 @@ class Caller:
         answer = self._send("GET", service, path, params=query)
         return dict(answer.json(), etag=answer.headers.get("etag"))
 
+    def refused(self, service: str, path: str) -> str:
+        """Return the code that ``path`` refuses with.
+
+        Raises:
+            DemoFailed: it answers.
+        """
+        answer = self._ask("GET", service, path)
+        if answer.is_success:
+            raise DemoFailed(f"{self.who.subject} reads {service} {path}, and should not")
+        return str(answer.json()["code"])
+
     def post(
         self, service: str, path: str, body: Mapping[str, object], *, key: str | None = None
     ) -> Mapping[str, Any]:
@@ -76,10 +87,12 @@ class Caller:
         answer = self._send("POST", service, f"{thing}/{act}", json=body, headers=headers)
         return dict(answer.json())
 
-    def _send(self, method: str, service: str, path: str, **rest: Any) -> httpx.Response:
+    def _ask(self, method: str, service: str, path: str, **rest: Any) -> httpx.Response:
         headers = {**rest.pop("headers", {}), "Authorization": f"Bearer {self._fresh_token()}"}
-        url = f"{self.urls[service]}{path}"
-        answer = self.http.request(method, url, headers=headers, **rest)
+        return self.http.request(method, f"{self.urls[service]}{path}", headers=headers, **rest)
+
+    def _send(self, method: str, service: str, path: str, **rest: Any) -> httpx.Response:
+        answer = self._ask(method, service, path, **rest)
         if answer.is_error:
             raise DemoFailed(f"{self.who.role}: {method} {service} {path}: {_said(answer)}")
         return answer

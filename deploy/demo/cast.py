@@ -24,6 +24,27 @@ CASEWORKER = Who(
     role=policy.CASEWORKER,
     unit="barn-norr",
 )
+RECEPTION = Who(
+    subject="handlaggare-8",
+    client=Client.OFFICIAL,
+    client_id="handlaggarstod",
+    role=policy.CASEWORKER,
+    unit="mottagning",
+)
+RECEPTION_HEAD = Who(
+    subject="enhetschef-4",
+    client=Client.OFFICIAL,
+    client_id="handlaggarstod",
+    role=policy.UNIT_HEAD,
+    unit="mottagning",
+)
+OUTSIDER = Who(
+    subject="handlaggare-11",
+    client=Client.OFFICIAL,
+    client_id="handlaggarstod",
+    role=policy.CASEWORKER,
+    unit="barn-syd",
+)
 UNIT_HEAD = Who(
     subject="enhetschef-2",
     client=Client.OFFICIAL,
@@ -54,6 +75,9 @@ class Cast:
     caseworker: Caller
     unit_head: Caller
     subcommittee: Caller
+    reception: Caller
+    reception_head: Caller
+    outsider: Caller
     analyst: Caller
 
 
@@ -65,5 +89,8 @@ def gather(urls: Mapping[str, str], issuer: DevelopmentIssuer, http: httpx.Clien
         caseworker=Caller(CASEWORKER, urls, issuer, http),
         unit_head=Caller(UNIT_HEAD, urls, issuer, http),
         subcommittee=Caller(SUBCOMMITTEE, urls, issuer, http),
+        reception=Caller(RECEPTION, urls, issuer, http),
+        reception_head=Caller(RECEPTION_HEAD, urls, issuer, http),
+        outsider=Caller(OUTSIDER, urls, issuer, http),
         analyst=Caller(ANALYST, urls, issuer, http),
     )

@@ -19,7 +19,9 @@ def find(official: Caller, report: Submission, event_id: str) -> str:
         DemoFailed: there is none.
     """
     number = report.body["children"][0]["number"]
-    searched = official.post("intake", "/person-searches", {"number": number})
+    searched = official.post(
+        "intake", "/person-searches", {"number": number, "purpose": "concern-report"}
+    )
     waiting = official.get("intake", "/intakes", limit=100, atLeast=event_id)["items"]
     person_id = searched["personId"]
     mine = [x for x in waiting if x["personId"] == person_id and x["stage"] != "concluded"]

@@ -11,10 +11,10 @@ from shared.kernel.clock import today
 
 def work(cast: Cast, output: Output) -> None:
     """Take every other open intake as far as its kind calls for."""
-    waiting = cast.caseworker.get("intake", "/intakes", limit=100)["items"]
+    waiting = cast.reception.get("intake", "/intakes", limit=100)["items"]
     new = [each for each in waiting if each["official"] is None]
     for intake in new:
-        _receive(cast.caseworker, intake)
+        _receive(cast.reception, intake)
     for intake in new:
         _go_on(cast, intake)
     output.tell(f"officials took {len(new)} more matters")
@@ -39,12 +39,12 @@ def _receive(official: Caller, intake: Mapping[str, Any]) -> None:
 
 def _go_on(cast: Cast, intake: Mapping[str, Any]) -> None:
     if intake["isDangerReported"]:
-        _conclude(cast.caseworker, intake, "investigate")
+        _conclude(cast.reception, intake, "investigate")
     elif intake["caseType"] == "adult-outpatient":
-        _conclude(cast.caseworker, intake, "investigate")
+        _conclude(cast.reception, intake, "investigate")
         _decide(cast, intake, "assistance-personal", "outpatient-adult")
     elif intake["caseType"] == "economic-assistance":
-        _conclude(cast.caseworker, intake, "investigate")
+        _conclude(cast.reception, intake, "investigate")
         _decide(cast, intake, "assistance-income", None)
 
 
@@ -66,10 +66,10 @@ def _decide(
     lines = follow(cast.analyst, intake["intakeId"], [opened])
     investigation_id = next(line["matterId"] for line in lines if line["type"] == opened)
     thing, on = f"/investigations/{investigation_id}", today().isoformat()
-    cast.caseworker.change(
+    cast.reception.change(
         "investigation", thing, "assign", official="handlaggare-9", unit="vuxna", assignedOn=on
     )
-    cast.unit_head.change(
+    cast.reception_head.change(
         "investigation",
         thing,
         "decide",

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from deploy.demo import child, others, robot
+from deploy.demo import child, others, robot, secrecy
 from deploy.demo.callers import Caller, follow
 from deploy.demo.cast import Cast, gather
 from deploy.demo.disposal import dispose_of_an_old_matter
@@ -50,9 +50,10 @@ def _play(cast: Cast, first_day: date, output: Output) -> str:
     later = examples.pop(child.FURTHER_REPORT)
     mine = examples.pop(child.FIRST_REPORT)
     received = mine.send(cast.e_service, received_on=first_day.isoformat())
-    for submission in examples.values():
-        submission.send(cast.e_service)
+    posted = {name: each.send(cast.e_service) for name, each in examples.items()}
     output.tell(f"an e-service posted {len(examples) + 1} submissions")
+    secret = secrecy.PROTECTED_REPORT
+    protected_id = secrecy.protect(cast, examples[secret], posted[secret], output)
     intake_id = child.find(cast.caseworker, mine, received)
     _robot(cast, "sibling-check", output)
     child.receive(cast.caseworker, intake_id, first_day)
@@ -68,6 +69,7 @@ def _play(cast: Cast, first_day: date, output: Output) -> str:
     child.support(cast, intervention_id, first_day)
     _robot(cast, "closing-summary", output)
     others.work(cast, output)
+    secrecy.show_refusals(cast, intake_id, protected_id, output)
     follow(cast.analyst, intake_id, ["interventions.ended.v1", "investigation.closed.v1"])
     return intake_id
 

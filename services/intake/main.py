@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from services.intake.api.correcting import correctables
 from services.intake.api.disposal_reading_routes import disposal_reading_routes
 from services.intake.api.disposal_routes import disposal_routes
+from services.intake.api.guarding_routes import TAG, glass_routes, guarding_routes
 from services.intake.api.ivo_routes import ivo_routes
 from services.intake.api.matter_routes import matter_routes
 from services.intake.api.person_routes import person_routes
@@ -17,6 +18,7 @@ from services.intake.api.who_is_who import who_is_who_routes
 from services.intake.application.disposal.births import Births
 from services.intake.application.disposal.drawing_up import DrawingUp
 from services.intake.application.disposal.standing import Standings
+from services.intake.application.guarding import Glass
 from services.intake.application.ivo_identities import EverybodyProtected
 from services.intake.application.matters import Matters
 from services.intake.application.person_register import PersonRegister
@@ -26,11 +28,14 @@ from services.intake.application.storage import CODEC
 from services.intake.application.who_is_who import WhoIsWho
 from services.intake.projections.disposal_lists import DISPOSAL_LISTS_PROJECTION
 from services.intake.projections.filed_matters import FILED_MATTERS_PROJECTION
+from services.intake.projections.glass_breakings import GLASS_BREAKINGS_PROJECTION
 from services.intake.projections.intakes import INTAKES_PROJECTION
 from services.intake.projections.open_investigations import OPEN_INVESTIGATIONS_PROJECTION
+from services.intake.projections.opposed_pairs import OPPOSED_PAIRS_PROJECTION
 from services.intake.projections.persons import PERSONS_PROJECTION
 from services.intake.projections.relations import RELATIONS_PROJECTION
 from services.intake.projections.work_items import WORK_ITEMS_PROJECTION
+from shared.access.cases import CasePolicy
 from shared.catalogue import catalogue
 from shared.eventstore.merged_persons import merged_persons
 from shared.http.correction_routes import correction_routes
@@ -50,17 +55,22 @@ PROJECTIONS = (
     WORK_ITEMS_PROJECTION,
     FILED_MATTERS_PROJECTION,
     DISPOSAL_LISTS_PROJECTION,
+    GLASS_BREAKINGS_PROJECTION,
+    OPPOSED_PAIRS_PROJECTION,
 )
 
 
 def create_app(settings: Settings) -> FastAPI:
     """Build the app on the store and the vault that ``settings`` name."""
-    process = Process(settings, service="intake", codec=CODEC, projections=PROJECTIONS)
+    process = Process(
+        settings, service="intake", codec=CODEC, projections=PROJECTIONS, has_claims=True
+    )
     gauges = worklist_gauges(process.store, WORKLISTS)
-    return process.app(_info(settings.public_url), _routers(process.keys), gauges=gauges)
+    routers = _routers(process.keys, process.policy)
+    return process.app(_info(settings.public_url), routers, gauges=gauges)
 
 
-def _routers(vault: Vault) -> Sequence[EdgeRouter]:
+def _routers(vault: Vault, policy: CasePolicy) -> Sequence[EdgeRouter]:
     register, reader = PersonRegister(vault), Reader(vault)
     reception = Reception(sealer=vault, register=register, catalogue=catalogue())
     standings = Standings(catalogue(), Births(vault))
@@ -73,6 +83,8 @@ def _routers(vault: Vault) -> Sequence[EdgeRouter]:
         person_routes(register, reader),
         ivo_routes(reader, EverybodyProtected()),
         who_is_who_routes(WhoIsWho(register, catalogue())),
+        guarding_routes(policy),
+        glass_routes(Glass(register, vault, catalogue())),
         robot_routes(),
         *(correction_routes(each, CODEC, vault) for each in correctables(catalogue())),
     ]
@@ -90,10 +102,12 @@ def _info(public_url: str) -> ApiInfo:
         "and takes them to the choice of way: investigate, take no action, or attach to an open "
         "investigation. People are named by pseudonym; names and free text rest sealed.",
         public_url=public_url,
+        version="0.2.0",
         tags={
             "Inlämningar": "Det som e-tjänster lämnar in, och kvittenser.",
             "Aktualiseringar": "Ärenden som har kommit in, och det som kom in.",
             "Förhandsbedömning": "Det som handläggare gör i ett ärende.",
+            TAG: "Vem som får se en person, och nödöppningar.",
             "Personregister": "Pseudonymer och identiteter.",
             "Rättelser": "Uppgifter som registrerats fel, och det den enskilde anser är fel.",
             "Gallring": "Vad som ska gallras när, gallringslistor och intyg.",

@@ -44,6 +44,8 @@ RIGHTS: Mapping[str, Grant] = {
     "intake:handle": Grant(_officials(_HANDLERS)),
     "intake:work": Grant(_ROBOT),
     "intake:dispose": Grant(_officials(frozenset({UNIT_HEAD, SUBCOMMITTEE, CHAIR, COMMITTEE}))),
+    "intake:guard": Grant(_officials(frozenset({UNIT_HEAD}))),
+    "intake:break-glass": Grant(_officials(_HANDLERS)),
     "investigation:read": Grant({**_officials(_DECIDERS), **_ROBOT}),
     "investigation:handle": Grant(_officials(_HANDLERS)),
     "investigation:decide": Grant(_officials(_DECIDERS)),

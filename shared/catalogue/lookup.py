@@ -95,6 +95,13 @@ class Lookup:
         """Return the case type ``code``."""
         return at(self.tables.case_types, code, on, "ärendetyp")
 
+    def received_by(self, unit: str, on: date) -> tuple[str, ...]:
+        """Return the case types that come to ``unit`` before they are given to anybody."""
+        found = (entry for versions in self.tables.case_types.values() for entry in versions)
+        return tuple(
+            each.id for each in found if unit in each.received_by and each.is_in_force(on)
+        )
+
     def decision_type(self, code: str, on: date) -> DecisionType:
         """Return the type of decision ``code``."""
         return at(self.tables.decision_types, code, on, "beslutstyp")

@@ -39,6 +39,7 @@ class CaseType(Dated):
     decision_types: tuple[str, ...]
     intervention_types: tuple[str, ...]
     retention_group: str
+    received_by: tuple[str, ...] = ()  # units that see such a matter before it is given to one
 
     def steps_for(self, origin: str) -> tuple[RequiredStep, ...]:
         """Return the steps a matter that arrived as ``origin`` must pass, in order."""

@@ -132,6 +132,16 @@ class MaterialCommunicated:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionAsked:
+    """Beslut begärt: the matter lies with those who decide; from now on they may see it."""
+
+    decider_role: str
+    decision_type: str
+    asked_on: date
+    asked_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionMade:
     """Beslut fattat: an outcome, its legal basis, and who decided by which delegation."""
 
@@ -227,6 +237,7 @@ InvestigationPublished: TypeAlias = (
     | InstrumentApplied
     | InvestigationExtended
     | MaterialCommunicated
+    | DecisionAsked
     | DecisionMade
     | InvestigationClosed
     | DecisionAppealed

@@ -13,7 +13,12 @@ from shared.http.call import Call, call_of
 from shared.http.faults import parameter_fault
 from shared.http.problems import MEDIA_TYPE, Problem, invalid
 from shared.kernel.access_log import NotLogged
-from shared.kernel.caller import IssuerUnavailable, NotAuthenticated, NotPermitted
+from shared.kernel.caller import (
+    CaseRefused,
+    IssuerUnavailable,
+    NotAuthenticated,
+    NotPermitted,
+)
 from shared.kernel.refusal import NotFound, Refusal, StoreUnavailable, StreamMoved
 from shared.kernel.store import AnswerInFlight
 
@@ -63,6 +68,8 @@ def problem_of(request: Request, error: Exception) -> Problem:
             return _moved(call_of(request))
         case NotAuthenticated():
             return _not_authenticated(error)
+        case CaseRefused():
+            return _closed(error)
         case NotPermitted():
             return Problem(403, "not-permitted", "Token ger inte rätt till detta.")
         case RequestValidationError():
@@ -89,6 +96,17 @@ def _try_again(error: Exception) -> Problem:
             return Problem(503, "issuer-unavailable", detail, headers={"retry-after": "5"})
         case _:
             raise error
+
+
+def _closed(error: CaseRefused) -> Problem:
+    """Return what is said of a case that is closed to the caller: of a secret one, nothing."""
+    if error.is_secret:
+        return Problem(404, NotFound.code, NotFound.detail)
+    detail = (
+        "Du har ingen pågående del i ärendet. Enhetschefen kan tilldela det; i en nödsituation "
+        "kan personen öppnas med en nödöppning."
+    )
+    return Problem(403, error.bar, detail)
 
 
 def _moved(call: Call) -> Problem:

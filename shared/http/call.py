@@ -1,7 +1,7 @@
 """One call: who, in which trace, under which id; and what the service answers it with."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from starlette.datastructures import Headers
@@ -14,7 +14,7 @@ from shared.http.links import base_url
 from shared.http.metrics import Metrics
 from shared.http.problems import Problem
 from shared.kernel.access_log import AccessLog
-from shared.kernel.caller import Authenticator, Caller, Policy
+from shared.kernel.caller import Authenticator, Caller, Clearance, Policy
 from shared.kernel.shown import NOTHING, Shown, Shows
 from shared.kernel.store import Store
 
@@ -43,6 +43,8 @@ class Call:
     request_id: UUID
     traceparent: str
     authenticated: Caller | None = None
+    right: str = ""  # that let the caller in
+    clearance: Clearance = Clearance()  # noqa: RUF009 - frozen and empty
     expected: int | None = None  # the version the caller has seen (If-Match)
     key: str | None = None  # Idempotency-Key
     digest: bytes = b""  # of the whole request, when it has a key
@@ -59,6 +61,11 @@ class Call:
         if self.authenticated is None:
             raise Problem(401, "no-token", "Anropet saknar token.")
         return self.authenticated
+
+    def clear(self, persons: Iterable[UUID]) -> None:
+        """Add ``persons`` to whom the caller may be shown."""
+        cleared = self.clearance.persons | frozenset(persons)
+        self.clearance = replace(self.clearance, persons=cleared)
 
     @property
     def address(self) -> str:

@@ -1,7 +1,7 @@
 """A change, from the gate to the answer: one transaction, one answer, kept when it has a key."""
 
 import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID, uuid5
@@ -90,6 +90,14 @@ class Change:
     def store(self) -> Store:
         """The service's store, to look something up before asking."""
         return self._call.edge.store
+
+    async def closed(self, tx: Transaction, persons: Collection[UUID]) -> frozenset[UUID]:
+        """Return those of ``persons`` who are protected, and closed to the caller."""
+        return await self._call.edge.policy.closed(self.caller, persons, tx)
+
+    def clear(self, persons: Iterable[UUID]) -> None:
+        """Say that the route itself has ruled on ``persons``: the caller may be shown them."""
+        self._call.clear(persons)
 
     def id_for(self, part: str) -> UUID:
         """Return the id of a new ``part``: the same when the same request is sent again."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from fastapi import Response
 from fastapi.dependencies.utils import get_flat_params
@@ -21,15 +22,41 @@ from shared.http.problems import Fault, Problem, invalid
 from shared.http.query import QueryNames
 from shared.http.recognising import recognise
 from shared.kernel.access_log import Outcome
-from shared.kernel.caller import Caller, NotAuthenticated, NotPermitted
+from shared.kernel.caller import Asked, Caller, CaseRefused, NotAuthenticated, NotPermitted
 from shared.kernel.context import Client
 from shared.kernel.refusal import NotFound, Refusal, StreamMoved
+from shared.kernel.shown import Shown
 
 _ID = re.compile(r"\{(\w+_id)\}")  # what is no id names no resource, and matches no route
 _KEY = re.compile(r"[!-~]{1,255}")
 _VERSION = re.compile(r'"([0-9]{1,18})"')
 _OF_PROGRAMS = (":report", ":work")
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+_OF_A_CASE = frozenset(
+    {
+        "any_id",
+        "decision_id",
+        "intake_id",
+        "intervention_id",
+        "investigation_id",
+        "item_id",
+        "matter_id",
+        "person_id",
+    }
+)
+"""Names in paths by which a case or a person is asked for: the policy rules on each."""
+_OF_NO_CASE = frozenset(
+    {
+        "attachment_id",
+        "claim_id",
+        "glass_id",
+        "list_id",
+        "receipt_id",
+        "report_id",
+        "webhook_id",
+    }
+)
+"""Names of what the route's own function finds for its caller alone, or within a case."""
 _MAY_OMIT_KEY = (Client.OFFICIAL, Client.REPORTING)
 
 
@@ -65,10 +92,29 @@ class Gate:
         for right in self.rights:
             call.purpose = right
             try:
-                return call.edge.policy.require(caller, right)
+                call.edge.policy.require(caller, right)
             except NotPermitted:
                 if right == self.rights[-1]:
                     raise
+            else:
+                call.right, call.clearance = right, call.edge.policy.given(right)
+                return
+
+    async def admit_to_case(self, call: Call, kind: str, named: object, after: str | None) -> None:
+        """Let through to the case or person that the path names.
+
+        Raises:
+            CaseRefused: it is closed to the caller, or there is none.
+        """
+        if not isinstance(named, UUID):
+            return
+        asked = Asked(right=call.right, kind=kind, id=named, after=_event_id(after))
+        policy = call.edge.policy
+        try:
+            call.clearance = await policy.clear(call.caller, asked, call.edge.store)
+        except CaseRefused as refused:
+            call.about = Shown(persons=refused.persons, hits=frozenset())
+            raise
 
     async def authenticate(self, call: Call, headers: Headers) -> Caller:
         """Return who calls, by the bearer token.
@@ -110,17 +156,21 @@ class EdgeRoute(APIRoute):
         if len(gates) != 1:
             raise TypeError(f"{path}: say who may, with **changes(...), **reads(...) or the like")
         self.gate = gates[0]
+        self._case = _case_named_in(path)
         others = [d for d in dependencies or () if not isinstance(d.dependency, Gate)]
         super().__init__(_ID.sub(r"{\1:uuid}", path), endpoint, dependencies=others, **settings)
 
     def get_route_handler(self) -> Handler:
         """Return FastAPI's handler behind the gate."""
         inner, gate, reader = super().get_route_handler(), self.gate, self._reader()
-        query = self._query()
+        query, case = self._query(), self._case
 
         async def admitted(request: Request) -> Response:
             call, headers = call_of(request), request.headers
             await gate.admit(call, headers)
+            if case is not None:
+                after = request.query_params.get("atLeast")
+                await gate.admit_to_case(call, case, request.path_params[case], after)
             query.require_known(request)
             gate.precondition(call, headers)
             if reader is None:
@@ -166,6 +216,25 @@ def _looked_after(gate: Gate, admitted: Handler) -> Handler:
         return response
 
     return handle
+
+
+def _case_named_in(path: str) -> str | None:
+    """Return the name by which ``path`` asks for a case or a person; None when it asks for none.
+
+    Raises:
+        TypeError: an id is called something that nobody has said what it is.
+    """
+    names = _ID.findall(path)
+    if unknown := set(names) - _OF_A_CASE - _OF_NO_CASE:
+        raise TypeError(f"{path}: say whether {', '.join(sorted(unknown))} names a case")
+    return next((name for name in names if name in _OF_A_CASE), None)
+
+
+def _event_id(given: str | None) -> UUID | None:
+    try:
+        return UUID(given) if given else None
+    except ValueError:
+        return None
 
 
 def _seen_version(sent: Sequence[str]) -> int:

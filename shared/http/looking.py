@@ -5,6 +5,7 @@ from uuid import UUID
 from shared.http.call import Call
 from shared.http.trace import trace_id
 from shared.kernel.access_log import Look, Outcome
+from shared.kernel.caller import CaseRefused
 from shared.kernel.shown import NOBODY, Shown, Shows
 from shared.kernel.store import Store, Transaction
 
@@ -14,14 +15,26 @@ class NotSaid(Exception):  # noqa: N818
 
 
 async def disclose(call: Call, shows: Shows, where: Store | Transaction) -> None:
-    """Let the answer to ``call`` show ``shows``, once that is logged in ``where``.
+    """Let the answer to ``call`` show ``shows``, once that is ruled on and logged in ``where``.
 
     Raises:
+        CaseRefused: somebody in it is closed to the caller.
         NotLogged: it could not be logged.
     """
     if shows is not NOBODY:
+        await _rule_on(call, shows, where)
         await _keep(call, shows, Outcome.SHOWN, where)
     call.shows = shows
+
+
+async def _rule_on(call: Call, shows: Shown, where: Store | Transaction) -> None:
+    """Return when everybody whom the answer shows is open to the caller."""
+    try:
+        policy = call.edge.policy
+        await policy.disclose(call.caller, call.clearance, shows.persons, where)
+    except CaseRefused:
+        call.about = call.about | shows
+        raise
 
 
 async def note_refusal(call: Call, outcome: Outcome) -> None:

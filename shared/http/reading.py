@@ -1,6 +1,6 @@
 """A reading, from the gate to the answer: as fresh as asked for, with version and links."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from shared.http.links import link, with_query
 from shared.http.looking import disclose
 from shared.http.problems import Problem
 from shared.http.schemas import Answer, Link, Resource
-from shared.kernel.caller import Caller
+from shared.kernel.caller import Caller, Sight
 from shared.kernel.clock import now
 from shared.kernel.context import Actor
 from shared.kernel.shown import NOBODY, NOTHING, Shown, Shows
@@ -70,12 +70,27 @@ class Reading:
         """The service's store."""
         return self.call.edge.store
 
+    @property
+    def sight(self) -> Sight:
+        """What the caller may see of lists: every list is narrowed by it."""
+        return self.call.edge.policy.sight(self.caller)
+
+    async def closed(self, persons: Collection[UUID]) -> frozenset[UUID]:
+        """Return those of ``persons`` who are protected, and closed to the caller."""
+        return await self.call.edge.policy.closed(self.caller, persons, self.store)
+
+    def clear(self, persons: Iterable[UUID]) -> None:
+        """Say that the route itself has ruled on ``persons``: the caller may be shown them."""
+        self.call.clear(persons)
+
     def link(self, path: str) -> str:
         """Return the absolute address of ``path`` within this API."""
         return f"{self.call.base}{path}"
 
     async def at_least(self, read_model: str) -> None:
         """Wait, bounded, until ``read_model`` has taken in the event that was asked for.
+
+        So have what the policy rests on: else a list would lack what just became the reader's.
 
         Raises:
             Problem: 404 when there can be no such event, 503 when it is not there yet.
@@ -84,9 +99,10 @@ class Reading:
             return
         if not _may_exist(self.event_id):
             raise Problem(404, "event-unknown", "Det finns ingen händelse med den identiteten.")
-        if not await self.store.wait_for(self.event_id, read_model, seconds=WAIT_SECONDS):
-            detail = "Läsmodellen har inte hunnit till den händelsen. Försök igen."
-            raise Problem(503, "read-model-behind", detail, headers={"retry-after": "1"})
+        for awaited in (read_model, *self.call.edge.policy.read_models):
+            if not await self.store.wait_for(self.event_id, awaited, seconds=WAIT_SECONDS):
+                detail = "Läsmodellen har inte hunnit till den händelsen. Försök igen."
+                raise Problem(503, "read-model-behind", detail, headers={"retry-after": "1"})
 
     async def show(self, shows: Shows) -> None:
         """Log that an answer shows ``shows``; before it does.

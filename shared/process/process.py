@@ -10,10 +10,13 @@ from typing import Any, Protocol
 from fastapi import FastAPI
 
 from shared.access.access_log import StoredAccessLog
+from shared.access.cases import CasePolicy
+from shared.access.guarded import guarded_of
 from shared.access.keys import IssuerKeys
+from shared.access.matters import matters_of
 from shared.access.oidc import LoginClient, login_client
-from shared.access.policy import RightsTable
 from shared.access.tokens import TokenReader
+from shared.catalogue import catalogue
 from shared.eventstore.codec import Codec
 from shared.eventstore.derivations import Derivation
 from shared.eventstore.projections import Projection
@@ -40,6 +43,11 @@ class Worker(Protocol):
         """Work until cancelled, through every loss of the database."""
 
 
+def access_of(service: str) -> tuple[Projection[Any], ...]:
+    """Return the read models that the policy of ``service`` rests on."""
+    return (matters_of(service), guarded_of(service))
+
+
 class Process:
     """The moving parts of one service, and the app that they stand behind."""
 
@@ -51,6 +59,7 @@ class Process:
         codec: Codec,
         projections: Sequence[Projection[Any]],
         derivations: Sequence[Derivation] = (),
+        has_claims: bool = False,
     ) -> None:
         self._settings = settings
         self.vault = vault_of(settings)
@@ -66,7 +75,9 @@ class Process:
         audience = settings.audience
         self._tokens = TokenReader(issuer=settings.issuer, audience=audience, keys=keys)
         self._checkpointer = checkpointer_of(settings)
-        self._run = partial(Runner, self.store, projections=projections, derivations=derivations)
+        self.policy = CasePolicy(service, catalogue(), has_claims=has_claims)
+        followed = (*projections, *access_of(service))
+        self._run = partial(Runner, self.store, projections=followed, derivations=derivations)
         self._runner = self._run()
         self._beside: list[Worker] = []
         self._ended: list[str] = []
@@ -104,7 +115,7 @@ class Process:
             info,
             store=self.store,
             authenticator=self._tokens,
-            policy=RightsTable(),
+            policy=self.policy,
             access_log=StoredAccessLog(),
             routers=routers,
             lifespan=self.lifespan,

@@ -1,11 +1,13 @@
 """A work list by name: claim, renew, complete, fail, hand back."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
+from shared.kernel.caller import Sight
 from shared.kernel.clock import new_id
 from shared.kernel.store import Store, Transaction
 from shared.worklists import statements
@@ -19,6 +21,8 @@ from shared.worklists.refusals import (
 )
 
 Result = TypeVar("Result")
+
+_KEPT = re.compile(r"@kept\(([a-z_.]+)\)")
 
 LEASE = timedelta(seconds=60)
 SHORTEST, LONGEST = timedelta(seconds=10), timedelta(minutes=15)
@@ -62,12 +66,14 @@ class Counts:
 class Worklist:
     """A list of one kind of work, which the projection ``work_item`` of ``service`` fills.
 
-    What has been claimed ``max_attempts`` times without being completed is parked.
+    What has been claimed ``max_attempts`` times without being completed is parked. ``kept_back``
+    is an SQL condition on ``{person}``: whose work no robot is given, but an official.
     """
 
     name: str
     service: str
     max_attempts: int = 5
+    kept_back: str = "false"
 
     async def claim(
         self, tx: Transaction, subject: str, *, lease: timedelta = LEASE
@@ -164,10 +170,34 @@ class Worklist:
             raise NoSuchClaim
         return _claim(rows[0])
 
-    async def parked(self, store: Store, *, limit: int = 100, offset: int = 0) -> list[Parked]:
-        """Return what waits for an official, oldest first."""
-        rows = await self._ask(store, statements.PARKED, limit=limit, offset=offset)
+    async def parked(
+        self, store: Store, sight: Sight | None = None, *, limit: int = 100, offset: int = 0
+    ) -> list[Parked]:
+        """Return what waits for an official, and may be seen by the one who asks; oldest first."""
+        seen = sight.of_matter("i.stream_id") if sight else "true"
+        statement = statements.PARKED.replace("@seen", seen)
+        asked = {**(sight.parameters if sight else {}), "limit": limit, "offset": offset}
+        rows = await self._ask(store, statement, **asked)
         return [Parked(**row) for row in rows]
+
+    async def take(
+        self,
+        tx: Transaction,
+        item_id: UUID,
+        subject: str,
+        work: Callable[[Claim], Awaitable[Result]],
+    ) -> Result:
+        """Do ``work`` that waits for an official, and complete it, in one transaction.
+
+        Raises:
+            NoSuchParkedItem: it waits for nobody, or for robots.
+        """
+        rows = await self._ask(
+            tx, statements.TAKE, item_id=item_id, claim_id=new_id(), subject=subject
+        )
+        if not rows:
+            raise NoSuchParkedItem
+        return await work(_claim(rows[0]))
 
     async def give_back(self, tx: Transaction, item_id: UUID) -> None:
         """Put a parked piece of work back on the list, to be tried afresh.
@@ -186,7 +216,8 @@ class Worklist:
         self, asked: Transaction | Store, statement: str, **parameters: object
     ) -> Sequence[Mapping[str, Any]]:
         given = {"worklist": self.name, "most": self.max_attempts, **parameters}
-        return await asked.rows(statement.replace("@.", f"{self.service}."), given)
+        kept = _KEPT.sub(lambda m: f"({self.kept_back.replace('{person}', m[1])})", statement)
+        return await asked.rows(kept.replace("@.", f"{self.service}."), given)
 
 
 def _bounded(lease: timedelta) -> timedelta:

@@ -9,12 +9,16 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.types import TypeEngine
 
 from deploy.roles import SERVICES
+from shared.process.process import access_of
 from shared.testing.database import Database
 
 TABLES: list[Table] = [
     projection.table
     for service in SERVICES
-    for projection in import_module(f"services.{service}.main").PROJECTIONS
+    for projection in (
+        *import_module(f"services.{service}.main").PROJECTIONS,
+        *access_of(service),
+    )
 ]
 Shape: TypeAlias = tuple[dict[str, tuple[str, bool]], list[str]]
 """Type and nullability by column, and the primary key."""

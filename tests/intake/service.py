@@ -9,7 +9,7 @@ from httpx import AsyncClient, Response
 
 from shared.contracts.investigation import InvestigationClosed, InvestigationOpened
 from shared.eventstore.store import PostgresStore
-from shared.kernel.clock import today
+from shared.kernel.clock import new_id, today
 from shared.kernel.context import Actor, Client, Context
 from shared.testing.tokens import CASEWORKER, E_SERVICE, ROBOT, bearer
 
@@ -70,6 +70,17 @@ class Service:
         answer = await self.ask(intake_id, what, body, by=by)
         assert answer.is_success, answer.text
         return answer.json()
+
+    async def claim_all(self, worklist: str = "sibling-check") -> None:
+        """Let the robot claim all that waits on a work list: what it claims it may read."""
+        await self.caught_up("work_items")
+        taken = 0
+        while True:
+            key = f"{worklist}-{taken}-{new_id()}"
+            answer = await self.work(f"{worklist}/claims", {"leaseSeconds": 600}, key)
+            if answer.status_code == 204:
+                return
+            taken += 1
 
     async def work(self, path: str, body: dict[str, Any], key: str) -> Response:
         """Let a robot do something with a work list."""

@@ -57,6 +57,7 @@ async def test_a_file_belongs_to_its_own_report_only(service: Service) -> None:
 async def test_a_robot_opens_no_files(service: Service) -> None:
     (matter,) = await service.reported(concern(attachments=[attachment(PDF)]))
     path = f"/intakes/{matter['intakeId']}"
+    await service.claim_all()
     report = (await service.read(f"{path}/report", by=ROBOT)).json()
     (listed,) = report["attachments"]
     assert listed.get("fileName") is None

@@ -4,20 +4,20 @@ from datetime import timedelta
 from typing import Any
 
 from shared.kernel.clock import new_id, today
-from shared.testing.tokens import E_SERVICE, ROBOT, bearer
+from shared.testing.tokens import CASEWORKER, E_SERVICE, ROBOT, bearer
 from tests.intake.service import Service, child, concern, day
 
 ANNA, BELA, CEASAR = "200001052380", "199312172381", "199006022397"
 VERA = {"childPlaces": [0], "name": "Vera Testsson", "number": "199107172380"}
 
 
-async def search(service: Service, number: str, by: str = ROBOT) -> Any:
-    return await service.client.post(
-        "/person-searches", json={"number": number}, headers=bearer(by)
-    )
+async def search(service: Service, number: str, by: str = CASEWORKER) -> Any:
+    body = {"number": number, "purpose": "concern-report"}
+    return await service.client.post("/person-searches", json=body, headers=bearer(by))
 
 
 async def items(service: Service, path: str) -> list[dict[str, Any]]:
+    await service.claim_all()
     answer = await service.read(path, by=ROBOT)
     assert answer.is_success, answer.text
     return list(answer.json()["items"])
@@ -32,8 +32,17 @@ async def test_a_person_is_found_by_number_and_by_nothing_else(service: Service)
     assert faulty.json()["errors"][0]["code"] == "invalid-identity-number"
 
 
-async def test_an_e_service_learns_nothing_about_who_is_known(service: Service) -> None:
-    assert (await search(service, ANNA, by=E_SERVICE)).status_code == 403
+async def test_a_search_says_what_it_is_for(service: Service) -> None:
+    body = {"number": ANNA}
+    answer = await service.client.post("/person-searches", json=body, headers=bearer(CASEWORKER))
+    assert [(each["pointer"], each["code"]) for each in answer.json()["errors"]] == [
+        ("/purpose", "missing")
+    ]
+
+
+async def test_no_program_learns_who_is_known(service: Service) -> None:
+    for program in (E_SERVICE, ROBOT):
+        assert (await search(service, ANNA, by=program)).status_code == 403
 
 
 async def test_an_official_learns_who_a_pseudonym_is_and_a_robot_does_not(

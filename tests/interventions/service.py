@@ -11,7 +11,12 @@ from services.interventions.projections.persons import PERSONS
 from services.interventions.reactions.follow_the_decision import NAME
 from shared.contracts.intake import PersonRegistered, Sex
 from shared.contracts.interventions import intervention_id_of
-from shared.contracts.investigation import DecisionAppealed, DecisionMade, Outcome
+from shared.contracts.investigation import (
+    DecisionAppealed,
+    DecisionMade,
+    InvestigationAssigned,
+    Outcome,
+)
 from shared.eventstore.store import PostgresStore
 from shared.kernel.context import Actor, Client, Context
 from shared.testing.tokens import CASEWORKER, bearer
@@ -91,9 +96,18 @@ class Service:
     investigation: PostgresStore
 
     async def opened(self, decision: DecisionMade) -> str:
-        """Let investigation decide; return the path of what is open then."""
+        """Let investigation, which official-7 answers for, decide; return what is open then."""
+        await self.investigated(decision.investigation_id)
         await self.told(decision)
         return f"/interventions/{intervention_id_of(decision.decision_id)}"
+
+    async def investigated(self, investigation_id: UUID) -> None:
+        """Let investigation give the case to official-7, and wait until the policy knows."""
+        given = InvestigationAssigned(
+            official="official-7", unit="barn-norr", assigned_on=GRANTED_ON
+        )
+        event_id = await tell(self.investigation, investigation_id, given)
+        assert await self.store.wait_for(event_id, "access-matters", seconds=10)
 
     async def told(self, event: DecisionMade | DecisionAppealed) -> None:
         """Let investigation append ``event``, and wait until interventions has reacted."""

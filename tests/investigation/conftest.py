@@ -11,7 +11,6 @@ from services.investigation.api import course_routes, decision_routes, routes
 from services.investigation.api.note_routes import note_routes
 from services.investigation.application.storage import CODEC
 from services.investigation.main import create_app
-from shared.access.policy import RightsTable
 from shared.contracts.names import INTAKE
 from shared.eventstore.codec import Codec
 from shared.eventstore.store import PostgresStore
@@ -21,6 +20,7 @@ from shared.kernel.context import Context
 from shared.kernel.settings import Settings
 from shared.testing.access_log import MemoryAccessLog
 from shared.testing.database import Database
+from shared.testing.every_case import EveryCase
 from shared.testing.keys import MemoryKeys
 from shared.testing.memory_store import MemoryStore
 from shared.testing.tokens import reader_for_tests
@@ -94,7 +94,7 @@ async def client(memory: MemoryStore) -> AsyncIterator[AsyncClient]:
         ),
         store=memory,
         authenticator=reader_for_tests(),
-        policy=RightsTable(),
+        policy=EveryCase(),
         access_log=MemoryAccessLog(),
         routers=[
             routes.ROUTER,

@@ -26,6 +26,12 @@ ENTRY = """
         client_id, facts)
     VALUES (%s, %s, 1, %s, %s, %s, %s, %s, %s, %s, 'h-7', 'caseworker', 'official', 'stod', %s)"""
 
+MATTER = """
+    INSERT INTO reporting.access_matter (matter_id, thread_id, person_id, report_id, unit,
+        asked_roles, is_ended)
+    VALUES (%s, %s, %s, %s, 'barn-norr', '[]', false)
+    ON CONFLICT DO NOTHING"""
+
 
 @pytest.fixture
 async def client(database: Database, tmp_path: Path) -> AsyncIterator[AsyncClient]:
@@ -48,9 +54,13 @@ async def client(database: Database, tmp_path: Path) -> AsyncIterator[AsyncClien
 
 
 def tell(database: Database, told: Told, *, thread: UUID = THREAD) -> None:
-    """Let the thread's entries be what the story tells."""
+    """Let the thread's entries be what the story tells, and the policy know of its matters."""
     with psycopg.connect(database.url_for("reporting")) as connection:
         for each in told.happenings:
+            connection.execute(
+                MATTER,
+                (each.matter_id, thread, each.person_id, each.fields.get("report_id")),
+            )
             connection.execute(
                 ENTRY,
                 (

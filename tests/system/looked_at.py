@@ -49,7 +49,8 @@ class LookedAt:
         headers = bearer(operation.caller) if operation.rights else {}
         if operation.method == "POST":
             headers |= {"Idempotency-Key": str(new_id()), "If-Match": '"1"'}
-        url = f"{self.committee.plans[operation.service].url}{operation.at(self.ids)}"
+        ids = {**self.ids, **({"personId": self.ids["guardianId"]} if _guards(operation) else {})}
+        url = f"{self.committee.plans[operation.service].url}{operation.at(ids)}"
         request = self.committee.http.build_request(
             operation.method,
             url,
@@ -97,9 +98,25 @@ class LookedAt:
             "deliverReport": {"decisionIds": []},
             "drawUpDisposalList": {"year": 2101},
             "signReview": {"fromOn": "2020-01-01", "untilOn": "2020-01-31", "findings": []},
+            "breakGlass": {"number": CHILD, "personId": None},
             "openWithoutNeedsAssessment": {"personId": self.ids["personId"]},
         }.get(operation.name)
         return operation.example | own if own else operation.example
+
+
+def _guards(operation: Operation) -> bool:
+    """Say whether it closes or opens a person: then another than whom the rest is about."""
+    acts = ("mark-protection", "lift-protection", "admit-official", "remove-official")
+    return operation.path.endswith(acts)
+
+
+def _guarded(committee: Committee, person_id: str, guardian_id: str) -> Mapping[str, str]:
+    """Leave a broken glass to review; return its id, and whom to protect."""
+    asked = {"personId": person_id, "reasonCode": "danger", "reason": words("Sökt i natt")}
+    broken = accepted(committee.post(CASEWORKER, "intake", "/glass-breakings", asked)).json()
+    path = f"/glass-breakings?atLeast={broken['eventId']}"
+    accepted(committee.get(UNIT_HEAD, "intake", path))
+    return {"glassId": broken["glassId"], "guardianId": guardian_id}
 
 
 def looked_at(committee: Committee) -> LookedAt:
@@ -128,6 +145,10 @@ def looked_at(committee: Committee) -> LookedAt:
     ids["listId"] = _disposal_list(committee)
     ids["attachmentId"] = report["attachments"][0]["attachmentId"]
     ids["webhookId"] = _webhook_at_rest(committee)
+    (guardian_of,) = committee.rows(
+        "SELECT DISTINCT other_person_id FROM intake.relation WHERE relation = 'guardian'"
+    )
+    ids.update(_guarded(committee, ids["personId"], str(guardian_of[0])))
     seeded = LookedAt(committee=committee, ids=ids)
     return replace(seeded, ids={**ids, **_robots_work(committee, second)})
 

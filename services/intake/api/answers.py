@@ -86,6 +86,11 @@ class SiblingItem(Answer):
     is_told: bool = Field(title="Uppgivet som syskon", examples=[True])
     is_sharing_guardian: bool = Field(title="Delar vårdnadshavare", examples=[False])
     is_investigated: bool = Field(title="Utredning pågår", examples=[False])
+    is_on_other_side: bool = Field(
+        title="På en annan sida",
+        description="Uppgifter om den ene får inte föras vidare till den andre.",
+        examples=[False],
+    )
 
     @classmethod
     def of(cls, sibling: Sibling) -> "SiblingItem":
@@ -97,6 +102,7 @@ class SiblingItem(Answer):
             is_told=sibling.is_told,
             is_sharing_guardian=sibling.is_sharing_guardian,
             is_investigated=sibling.is_investigated,
+            is_on_other_side=sibling.is_on_other_side,
         )
 
     def shown(self) -> Shown:

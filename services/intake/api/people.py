@@ -1,5 +1,7 @@
 """Those who stand in a submission: whom it is about, their guardians, and who sent it."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from services.intake.api.fields import ClaimedNumber, Line, Locale
@@ -132,9 +134,21 @@ class ReporterBody(SenderBody):
         )
 
 
+class SearchPurpose(StrEnum):
+    """Ändamål med en sökning på person."""
+
+    CASE_HANDLING = "case-handling"
+    CONCERN_REPORT = "concern-report"
+
+
 class SearchBody(Body):
     """Den som söks."""
 
     number: ClaimedNumber = Field(
         title="Person- eller samordningsnummer", examples=["200001052380"]
+    )
+    purpose: SearchPurpose = Field(
+        title="Ändamål",
+        description="Vad sökningen är till för (12 § förordning 2001:637); loggas.",
+        examples=["concern-report"],
     )

@@ -12,7 +12,6 @@ from shared.http.edge import EdgeRouter, ReadingOf, reads, searches
 from shared.kernel.clock import today
 from shared.kernel.shown import Shown
 
-READ = "intake:read"
 HANDLE = "intake:handle"
 
 
@@ -20,16 +19,19 @@ def person_routes(register: PersonRegister, reader: Reader) -> EdgeRouter:
     """Return the routes of the person register."""
     router = EdgeRouter(tags=["Personregister"])
 
-    @router.post("/person-searches", **searches(READ, answer=FoundAnswer))
+    @router.post("/person-searches", **searches(HANDLE, answer=FoundAnswer))
     async def search_person(body: SearchBody, reading: ReadingOf) -> Response:
         """Sök en person efter nummer.
 
         En läsning som är POST för att personnummer aldrig ska stå i en adress, en logg eller
-        ett spår. Bara nummer är sökbegrepp. Sökningen ändrar inget.
+        ett spår. Bara nummer är sökbegrepp (15 § förordning 2001:637), och ändamålet anges. Den
+        som är skyddad hittas bara av dem som har släppts in. Sökningen ändrar inget.
         """
         number = readable_number(body.number, today())
         found = await register.find(reading.store, number) if number else None
-        return await reading.one(FoundAnswer(person_id=found), shows=Shown.of(found, found))
+        is_closed = found is not None and await reading.closed([found])
+        seen = None if is_closed else found
+        return await reading.one(FoundAnswer(person_id=seen), shows=Shown.of(seen, seen))
 
     @router.get("/persons/{person_id}", **reads(HANDLE, answer=PersonAnswer))
     async def read_person(person_id: UUID, reading: ReadingOf) -> Response:

@@ -12,6 +12,7 @@ from services.intake.projections.intakes import INTAKES, INTAKES_PROJECTION, Int
 from shared.contracts.intake import Origin, Sex, Way
 from shared.eventstore.merged_persons import same_person
 from shared.http.edge import Page
+from shared.kernel.caller import Sight
 from shared.kernel.store import Store
 
 
@@ -25,6 +26,7 @@ class Sibling:
     is_told: bool
     is_sharing_guardian: bool
     is_investigated: bool
+    is_on_other_side: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +79,12 @@ SELECT p.person_id, p.birth_year, p.sex,
        p.person_id IN (SELECT person_id FROM told) AS is_told,
        p.person_id IN (SELECT person_id FROM sharing) AS is_sharing_guardian,
        EXISTS (SELECT FROM intake.open_investigation i WHERE i.person_id = p.person_id)
-           AS is_investigated
+           AS is_investigated,
+       EXISTS (SELECT FROM intake.opposed_pair o
+               WHERE o.person_id IN (p.person_id, %(person_id)s)
+                 AND o.other_person_id IN (p.person_id, %(person_id)s)) AS is_on_other_side
 FROM intake.person p JOIN sibling USING (person_id)
+WHERE {{seen}}
 ORDER BY p.birth_year, p.person_id
 LIMIT %(limit)s OFFSET %(offset)s"""
 
@@ -88,7 +94,7 @@ SELECT i.intake_id, i.person_id,
        i.reason_codes, i.received_on, i.way, i.concluded_on
 FROM intake.intake i
 WHERE i.person_id IN (SELECT person_id FROM sibling UNION SELECT person_id FROM same)
-  AND i.intake_id <> %(intake_id)s AND i.received_on <= %(received_on)s
+  AND i.intake_id <> %(intake_id)s AND i.received_on <= %(received_on)s AND {{seen}}
 ORDER BY i.received_on DESC, i.intake_id
 LIMIT %(limit)s OFFSET %(offset)s"""
 
@@ -103,13 +109,16 @@ async def intake(store: Store, intake_id: UUID) -> tuple[IntakeRow, int]:
     return INTAKES_PROJECTION.of(stream), stream.version
 
 
-async def open_intakes(store: Store, wanted: Wanted, page: Page) -> Sequence[IntakeRow]:
+async def open_intakes(
+    store: Store, wanted: Wanted, page: Page, sight: Sight
+) -> Sequence[IntakeRow]:
     """Return what is not concluded, oldest first, narrowed by what is wanted."""
     given = {name: value for name, value in asdict(wanted).items() if value is not None}
     chosen = [INTAKES.c[column] == value for column, value in given.items()]
     statement = (
         sa.select(INTAKES)
         .where(INTAKES.c.stage != Stage.CONCLUDED.value, *chosen)
+        .where(sight.matters("intake.intake.intake_id"))
         .order_by(INTAKES.c.received_on, INTAKES.c.intake_id)
         .limit(page.fetch)
         .offset(page.offset)
@@ -117,14 +126,15 @@ async def open_intakes(store: Store, wanted: Wanted, page: Page) -> Sequence[Int
     return [_row(row) for row in await store.rows(statement)]
 
 
-async def siblings(store: Store, person_id: UUID, page: Page) -> Sequence[Sibling]:
-    """Return the person's siblings, oldest first."""
+async def siblings(store: Store, person_id: UUID, page: Page, sight: Sight) -> Sequence[Sibling]:
+    """Return those of the person's siblings who may be known of, oldest first."""
     asked = {"person_id": person_id, "limit": page.fetch, "offset": page.offset}
-    rows = await store.rows(_OF_PERSON, asked)
+    statement = _OF_PERSON.replace("{seen}", sight.of_person("p.person_id"))
+    rows = await store.rows(statement, {**asked, **sight.parameters})
     return [Sibling(**{**row, "sex": Sex(row["sex"])}) for row in rows]
 
 
-async def earlier(store: Store, row: IntakeRow, page: Page) -> Sequence[Earlier]:
+async def earlier(store: Store, row: IntakeRow, page: Page, sight: Sight) -> Sequence[Earlier]:
     """Return what arrived before, about the same person or a sibling, latest first."""
     asked = {
         "person_id": row.person_id,
@@ -133,7 +143,8 @@ async def earlier(store: Store, row: IntakeRow, page: Page) -> Sequence[Earlier]
         "limit": page.fetch,
         "offset": page.offset,
     }
-    rows = await store.rows(_EARLIER, asked)
+    statement = _EARLIER.replace("{seen}", sight.of_person("i.person_id"))
+    rows = await store.rows(statement, {**asked, **sight.parameters})
     return [
         Earlier(
             **{

@@ -15,9 +15,10 @@ from services.intake.api.answers import (
     SiblingItem,
 )
 from services.intake.api.report_answers import ReportAnswer
-from services.intake.application.reading import Reader
+from services.intake.api.report_secrecy import Secrecy, secrecy_of
+from services.intake.application.reading import NoSuchAttachment, Reader, Report
 from services.intake.projections.intakes import Stage
-from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads, streams
+from shared.http.edge import EdgeRouter, ListingOf, Reading, ReadingOf, lists, reads, streams
 from shared.kernel.clock import today
 from shared.kernel.context import Client
 from shared.kernel.shown import Shown
@@ -38,6 +39,15 @@ _CaseType = Annotated[
 ]
 
 
+async def report_for(reader: Reader, reading: Reading, intake_id: UUID) -> tuple[Report, Secrecy]:
+    """Return what came in, opened as far as the reader may see it, and what is kept from them."""
+    sealed = await reader.report(reading.store, intake_id, is_opened=False)
+    secrecy = await secrecy_of(reading, sealed)
+    if secrecy.is_text_shut or reading.actor.client is not Client.OFFICIAL:
+        return sealed, secrecy
+    return await reader.report(reading.store, intake_id, is_opened=True), secrecy
+
+
 def reading_routes(reader: Reader) -> EdgeRouter:
     """Return the routes that read matters, bound to ``reader``."""
     router = EdgeRouter(prefix="/intakes", tags=["Aktualiseringar"])
@@ -56,7 +66,7 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         """
         await reading.at_least(INTAKES)
         wanted = queries.Wanted(unit=unit, official=official, stage=stage, case_type=case_type)
-        rows = await queries.open_intakes(reading.store, wanted, reading.page)
+        rows = await queries.open_intakes(reading.store, wanted, reading.page, reading.sight)
         items = [IntakeItem.of(row, today()) for row in rows]
         return await reading.listing(items, shows=IntakeItem.shown)
 
@@ -72,11 +82,12 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         """Läs det som kom in.
 
         Texterna öppnas för handläggare; andra klienter får koderna och att texten är förseglad.
+        Står någon skyddad i det som kom in, och inte är öppen för läsaren, utelämnas den personen
+        och texterna.
         """
-        is_opened = reading.actor.client is Client.OFFICIAL
-        report = await reader.report(reading.store, intake_id, is_opened=is_opened)
-        answer = ReportAnswer.of(report)
-        return await reading.one(answer, shows=report.shown, version=report.version)
+        report, secrecy = await report_for(reader, reading, intake_id)
+        answer, shown = ReportAnswer.of(report, secrecy), secrecy.without_closed(report.shown)
+        return await reading.one(answer, shows=shown, version=report.version)
 
     @router.get(
         "/{intake_id}/attachments/{attachment_id}",
@@ -90,6 +101,9 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         Svaret är filen som den lämnades, att spara och inte att visa; filtypen står i det som
         kom in.
         """
+        _, secrecy = await report_for(reader, reading, intake_id)
+        if secrecy.is_text_shut:
+            raise NoSuchAttachment
         file = await reader.attachment(reading.store, intake_id, attachment_id)
         headers = {"content-disposition": "attachment", "x-content-type-options": "nosniff"}
         return await reading.content(
@@ -111,7 +125,8 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         """
         await reading.at_least(RELATIONS)
         row, _ = await queries.intake(reading.store, intake_id)
-        found = await queries.siblings(reading.store, row.person_id, reading.page)
+        page, sight = reading.page, reading.sight
+        found = await queries.siblings(reading.store, row.person_id, page, sight)
         items = [SiblingItem.of(sibling) for sibling in found]
         about = Shown.of(row.person_id, intake_id)
         return await reading.listing(items, shows=SiblingItem.shown, about=about)
@@ -124,7 +139,7 @@ def reading_routes(reader: Reader) -> EdgeRouter:
         """
         await reading.at_least(INTAKES)
         row, _ = await queries.intake(reading.store, intake_id)
-        found = await queries.earlier(reading.store, row, reading.page)
+        found = await queries.earlier(reading.store, row, reading.page, reading.sight)
         items = [HistoryItem.of(earlier) for earlier in found]
         about = Shown.of(row.person_id, intake_id)
         return await reading.listing(items, shows=HistoryItem.shown, about=about)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from services.intake.api.report_secrecy import Secrecy
 from services.intake.application.reading import Report
 from services.intake.domain.report.events import (
     AttachmentKept,
@@ -105,8 +106,11 @@ class ReportAnswer(Resource):
     attachments: tuple[AttachmentPart, ...] = Field(title="Bilagor")
 
     @classmethod
-    def of(cls, report: Report) -> "ReportAnswer":
-        """Return the answer that shows ``report``, without the texts when they are sealed."""
+    def of(cls, report: Report, secrecy: Secrecy) -> "ReportAnswer":
+        """Return the answer that shows ``report``, without the texts when they are sealed.
+
+        Nobody closed to the reader stands in it; nor does any address of a protected person.
+        """
         (submission,) = _of_kind(report, SubmissionKept)
         concern = next(iter(_of_kind(report, ConcernReportReceived)), None)
         return cls(
@@ -119,8 +123,8 @@ class ReportAnswer(Resource):
             text=None if report.is_sealed else submission.text,
             sections=() if report.is_sealed else _sections(submission.sections),
             sender=_sender(report),
-            persons=tuple(_person(report, e) for e in _of_kind(report, PersonDetailsKept)),
-            guardians=tuple(_guardian(report, e) for e in _of_kind(report, GuardianDetailsKept)),
+            persons=_persons(report, secrecy),
+            guardians=_guardians(report, secrecy),
             attachments=tuple(_attachment(report, e) for e in _of_kind(report, AttachmentKept)),
         )
 
@@ -148,9 +152,24 @@ def _sender(report: Report) -> SenderPart | None:
     )
 
 
-def _person(report: Report, event: PersonDetailsKept) -> PersonPart:
+def _persons(report: Report, secrecy: Secrecy) -> tuple[PersonPart, ...]:
+    told = _of_kind(report, PersonDetailsKept)
+    return tuple(_person(report, e, secrecy) for e in told if e.person_id not in secrecy.closed)
+
+
+def _guardians(report: Report, secrecy: Secrecy) -> tuple[GuardianPart, ...]:
+    """Return the guardians; none where one is protected, for it is not said which."""
+    if secrecy.is_guardian_protected:
+        return ()
+    told = _of_kind(report, GuardianDetailsKept)
+    return tuple(_guardian(report, e, secrecy) for e in told)
+
+
+def _person(report: Report, event: PersonDetailsKept, secrecy: Secrecy) -> PersonPart:
     if report.is_sealed:
         return PersonPart(person_id=event.person_id)
+    if event.person_id in secrecy.without_address:
+        return PersonPart(person_id=event.person_id, name=event.name, number=event.number)
     return PersonPart(
         person_id=event.person_id,
         name=event.name,
@@ -161,11 +180,12 @@ def _person(report: Report, event: PersonDetailsKept) -> PersonPart:
     )
 
 
-def _guardian(report: Report, event: GuardianDetailsKept) -> GuardianPart:
+def _guardian(report: Report, event: GuardianDetailsKept, secrecy: Secrecy) -> GuardianPart:
+    children = tuple(each for each in event.person_ids if each not in secrecy.closed)
     if report.is_sealed:
-        return GuardianPart(person_ids=event.person_ids, language=event.language)
+        return GuardianPart(person_ids=children, language=event.language)
     return GuardianPart(
-        person_ids=event.person_ids,
+        person_ids=children,
         name=event.name,
         number=event.number,
         telephone=event.telephone,

@@ -19,9 +19,21 @@ from shared.kernel.handling import handle
 from shared.kernel.store import Appended, Transaction
 from shared.worklists.worklists import Claim, Worklist
 
-SIBLING_CHECK = Worklist(name=work_items.SIBLING_CHECK, service="intake")
-HANDOVER = Worklist(name=work_items.HANDOVER, service="intake")
-CLOSING_SUMMARY = Worklist(name=work_items.CLOSING_SUMMARY, service="intake")
+KEPT_BACK = """
+EXISTS (SELECT FROM intake.guarded_person g
+        WHERE g.is_protected AND (
+            g.person_id = {person} OR g.same_as @> to_jsonb({person}::text)
+            OR g.person_id IN (
+                SELECT other_person_id FROM intake.relation WHERE person_id = {person}
+                UNION SELECT person_id FROM intake.relation WHERE other_person_id = {person}
+                UNION SELECT theirs.person_id
+                FROM intake.relation mine JOIN intake.relation theirs USING (other_person_id)
+                WHERE mine.person_id = {person})))"""
+"""No robot works with a protected person, nor where a relative is one: it would not see them."""
+
+SIBLING_CHECK = Worklist(name=work_items.SIBLING_CHECK, service="intake", kept_back=KEPT_BACK)
+HANDOVER = Worklist(name=work_items.HANDOVER, service="intake", kept_back=KEPT_BACK)
+CLOSING_SUMMARY = Worklist(name=work_items.CLOSING_SUMMARY, service="intake", kept_back=KEPT_BACK)
 WORKLISTS = (SIBLING_CHECK, HANDOVER, CLOSING_SUMMARY)
 
 Note = Annotated[

@@ -11,7 +11,13 @@ from services.intake.application import attachments
 from services.intake.application.matters import opened_intake
 from services.intake.application.storage import CODEC
 from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
-from services.intake.domain.person.events import IdentityKept, NumberChanged
+from services.intake.domain.person.events import (
+    IdentityKept,
+    MediatedAddressKept,
+    NumberChanged,
+)
+from services.intake.domain.person.rules import PERSON
+from services.intake.domain.person.state import Registered
 from services.intake.domain.report.events import PersonDetailsKept
 from shared.eventstore.opening import is_file_destroyed, opened
 from shared.kernel.context import Recorded
@@ -137,6 +143,8 @@ class Reader:
     async def identity(self, store: Store, person_id: UUID) -> IdentityKept:
         """Return who the pseudonym is, or was: a destroyed identity is shown as destroyed.
 
+        Of a protected person no address is told but the mediated one.
+
         Raises:
             NoSuchPerson: nobody has it.
         """
@@ -148,7 +156,9 @@ class Reader:
         for each in known:
             if isinstance(each, NumberChanged):
                 identity = replace(identity, number_kind=each.number_kind, number=each.number)
-        return identity
+        if not _is_protected(stream.events):
+            return identity
+        return replace(identity, address=mediated_address(known))
 
     async def _opened(self, stream: Stream[Any]) -> Sequence[object]:
         return [each.event for each in corrected(await opened(stream, CODEC, self._sealer))]
@@ -161,6 +171,17 @@ async def _shown_by(store: Store, report: Stream[Any]) -> Shown:
     rows = await store.rows(_GUARDIANS, {"person_ids": sorted(concerned)})
     guardians = {row["other_person_id"] for row in rows}
     return Shown(persons=frozenset(concerned | guardians), hits=frozenset({report.stream_id}))
+
+
+def mediated_address(events: Sequence[object]) -> str | None:
+    """Return the latest address that may be shown of a protected person."""
+    kept = [each.address for each in events if isinstance(each, MediatedAddressKept)]
+    return kept[-1] if kept else None
+
+
+def _is_protected(events: Sequence[Any]) -> bool:
+    person = PERSON.fold(events)
+    return isinstance(person, Registered) and bool(person.guarded.kinds)
 
 
 def _note(recorded: Recorded[Any]) -> Note | None:

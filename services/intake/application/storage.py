@@ -15,7 +15,14 @@ from services.intake.domain.disposal.events import (
     HoldLifted,
 )
 from services.intake.domain.intake.events import ReasonsKept, WorkNoteKept
-from services.intake.domain.person.events import IdentityKept, NumberChanged, RelationKept
+from services.intake.domain.person.events import (
+    GlassReasonKept,
+    IdentityKept,
+    MediatedAddressKept,
+    NumberChanged,
+    RelationKept,
+    SidesMarked,
+)
 from services.intake.domain.report.events import (
     AttachmentKept,
     GuardianDetailsKept,
@@ -36,6 +43,9 @@ OWN: Mapping[str, type] = {
     "intake.identity-kept.v1": IdentityKept,
     "intake.relation-kept.v1": RelationKept,
     "intake.number-changed.v1": NumberChanged,
+    "intake.sides-marked.v1": SidesMarked,
+    "intake.mediated-address-kept.v1": MediatedAddressKept,
+    "intake.glass-reason-kept.v1": GlassReasonKept,
     "intake.reasons-kept.v1": ReasonsKept,
     "intake.work-note-kept.v1": WorkNoteKept,
     "intake.disposal-list-drawn-up.v1": DisposalListDrawnUp,

@@ -61,7 +61,7 @@ async def ask_to_open(change: Change, body: OpenBody) -> Response:
 
     async def work(tx: Transaction) -> Accepted:
         person = await queries.person(tx, wanted.person_id)
-        if person is None:
+        if person is None or await change.closed(tx, [wanted.person_id]):
             raise PersonUnknown
         command = without_needs_assessment(law, wanted, person.birth_year, today())
         context = change.context(

@@ -19,6 +19,7 @@ from services.interventions.projections.persons import TABLE as PERSON
 from services.interventions.projections.persons import PersonRow
 from services.interventions.projections.unexecuted_decisions import unexecuted
 from shared.http.edge import Page
+from shared.kernel.caller import Sight
 from shared.kernel.store import Store, Stream, Transaction
 
 
@@ -44,18 +45,20 @@ class Wanted:
         return asked
 
 
-async def interventions(store: Store, page: Page, wanted: Wanted) -> Sequence[InterventionRow]:
+async def interventions(
+    store: Store, page: Page, sight: Sight, wanted: Wanted
+) -> Sequence[InterventionRow]:
     """Return a page of interventions, the oldest first."""
     order = (INTERVENTION.c.opened_on, INTERVENTION.c.intervention_id)
     asked = wanted.within(select(INTERVENTION)).order_by(*order)
-    return await _page(store, page, asked)
+    return await _page(store, page, sight, asked)
 
 
 async def unexecuted_decisions(
-    store: Store, page: Page, wanted: Wanted
+    store: Store, page: Page, sight: Sight, wanted: Wanted
 ) -> Sequence[InterventionRow]:
     """Return a page of what was granted and is not carried out, the oldest first."""
-    return await _page(store, page, wanted.within(unexecuted()))
+    return await _page(store, page, sight, wanted.within(unexecuted()))
 
 
 async def goals(store: Store, page: Page, intervention_id: UUID) -> Sequence[GoalRow]:
@@ -87,6 +90,9 @@ async def person(tx: Transaction, person_id: UUID) -> PersonRow | None:
     return PersonRow(**rows[0]) if rows else None
 
 
-async def _page(store: Store, page: Page, asked: Select[Any]) -> Sequence[InterventionRow]:
-    rows = await store.rows(asked.limit(page.fetch).offset(page.offset))
+async def _page(
+    store: Store, page: Page, sight: Sight, asked: Select[Any]
+) -> Sequence[InterventionRow]:
+    seen = asked.where(sight.matters("interventions.intervention.intervention_id"))
+    rows = await store.rows(seen.limit(page.fetch).offset(page.offset))
     return [InterventionRow(**row) for row in rows]

@@ -51,7 +51,7 @@ async def list_interventions(
         person_id=person_id,
         is_ended_shown=ended,
     )
-    rows = await queries.interventions(reading.store, reading.page, wanted)
+    rows = await queries.interventions(reading.store, reading.page, reading.sight, wanted)
     items = [InterventionItem.of(row) for row in rows]
     return await reading.listing(items, shows=InterventionItem.shown)
 
@@ -67,7 +67,8 @@ async def list_unexecuted_decisions(
     """
     await reading.at_least(INTERVENTIONS.name)
     wanted = Wanted(unit=unit, provider=provider, official=official)
-    rows = await queries.unexecuted_decisions(reading.store, reading.page, wanted)
+    page, sight = reading.page, reading.sight
+    rows = await queries.unexecuted_decisions(reading.store, page, sight, wanted)
     items = [InterventionItem.of(row) for row in rows]
     return await reading.listing(items, shows=InterventionItem.shown)
 

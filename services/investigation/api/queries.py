@@ -13,6 +13,7 @@ from services.investigation.projections.investigations import INVESTIGATIONS, In
 from services.investigation.projections.investigations import TABLE as INVESTIGATION
 from services.investigation.projections.queue import in_queue
 from shared.http.edge import Page
+from shared.kernel.caller import Sight
 from shared.kernel.store import Store, Stream
 
 
@@ -27,10 +28,17 @@ def open_investigations(unit: str | None, official: str | None) -> Select[Any]:
 
 
 async def investigations(
-    store: Store, page: Page, *, unit: str | None, official: str | None, is_unassigned: bool
+    store: Store,
+    page: Page,
+    sight: Sight,
+    *,
+    unit: str | None,
+    official: str | None,
+    is_unassigned: bool,
 ) -> Sequence[InvestigationRow]:
-    """Return a page of open investigations, or of the queue."""
+    """Return a page of open investigations, or of the queue, that may be seen."""
     asked = in_queue() if is_unassigned else open_investigations(unit, official)
+    asked = asked.where(sight.matters("investigation.investigation.investigation_id"))
     rows = await store.rows(asked.limit(page.fetch).offset(page.offset))
     return [InvestigationRow(**row) for row in rows]
 

@@ -15,6 +15,7 @@ from services.investigation.api.answers import (
 from services.investigation.api.asking import asked_by, take_step
 from services.investigation.api.decision_schemas import DecideBody, ExtendBody
 from services.investigation.api.schemas import (
+    AskForDecisionBody,
     AssignBody,
     CloseBody,
     CommunicateBody,
@@ -63,7 +64,12 @@ async def list_investigations(
     """Lista öppna utredningar, den äldsta först."""
     await reading.at_least(INVESTIGATIONS.name)
     rows = await queries.investigations(
-        reading.store, reading.page, unit=unit, official=official, is_unassigned=unassigned
+        reading.store,
+        reading.page,
+        reading.sight,
+        unit=unit,
+        official=official,
+        is_unassigned=unassigned,
     )
     items = [InvestigationItem.of(row) for row in rows]
     return await reading.listing(items, shows=InvestigationItem.shown)
@@ -147,6 +153,18 @@ async def extend_time(investigation_id: UUID, body: ExtendBody, change: ChangeOf
 async def communicate(investigation_id: UUID, body: CommunicateBody, change: ChangeOf) -> Response:
     """Registrera att utredningsmaterialet har kommunicerats med parten."""
     return await take_step(change, investigation_id, body.to_command(today()))
+
+
+@ROUTER.post("/{investigation_id}/ask-for-decision", **changes(rights="investigation:handle"))
+async def ask_for_decision(
+    investigation_id: UUID, body: AskForDecisionBody, change: ChangeOf
+) -> Response:
+    """Begär beslut av utskott, ordförande eller nämnd.
+
+    Från och med nu kan beslutsfattarna läsa ärendet och besluta i det.
+    """
+    command = body.to_command(change.actor.subject, today())
+    return await take_step(change, investigation_id, command)
 
 
 @ROUTER.post(

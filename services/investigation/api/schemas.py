@@ -1,6 +1,7 @@
 """Request bodies: the public shape, apart from the commands on purpose."""
 
 from datetime import date
+from enum import StrEnum
 from uuid import UUID
 
 from pydantic import Field
@@ -8,6 +9,7 @@ from pydantic import Field
 from services.investigation.application.closing import ClosingWanted
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
+    AskForDecision,
     AssignInvestigation,
     CommunicateMaterial,
     PlanInvestigation,
@@ -148,4 +150,30 @@ class CloseBody(Body):
             is_with_intervention=self.is_with_intervention,
             reason_code=self.reason_code,
             summary=self.summary,
+        )
+
+
+class DeciderRole(StrEnum):
+    """Beslutsfattare utanför enheten."""
+
+    SUBCOMMITTEE = "subcommittee"
+    CHAIR = "chair"
+    COMMITTEE = "committee"
+
+
+class AskForDecisionBody(Body):
+    """Begär beslut av utskott, ordförande eller nämnd."""
+
+    decider_role: DeciderRole = Field(title="Beslutsfattare", examples=["subcommittee"])
+    decision_type: Code = Field(title="Beslutstyp", examples=["foster-home-placement"])
+    asked_on: Day = Field(title="Begärt", examples=["2026-05-11"])
+
+    def to_command(self, asked_by: str, today: date) -> AskForDecision:
+        """Return the command this body asks for."""
+        return AskForDecision(
+            decider_role=self.decider_role.value,
+            decision_type=self.decision_type,
+            asked_on=self.asked_on,
+            asked_by=asked_by,
+            today=today,
         )

@@ -6,6 +6,7 @@ from typing import assert_never
 from services.investigation.domain.delegation import Delegation
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
+    AskForDecision,
     AssignInvestigation,
     CloseInvestigation,
     CommunicateMaterial,
@@ -80,6 +81,9 @@ def require_lawful(catalogue: Catalogue, command: InvestigationStep, case_type: 
             if not instrument.is_in_force(command.applied_on):
                 raise NotInForce("version av bedömningsinstrumentet")
             instrument.check([(score.scale_code, score.score) for score in command.scores])
+        case AskForDecision(decision_type=code, asked_on=on):
+            if code not in catalogue.case_type(case_type, on).decision_types:
+                raise UnknownCode("beslutstyp")
         case (
             AssignInvestigation()
             | PlanInvestigation()

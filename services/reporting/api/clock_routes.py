@@ -73,7 +73,8 @@ def clock_routes() -> EdgeRouter:
         """
         await reading.at_least(THREAD_ENTRIES.name)
         axes = seen_from(valid_at, known_at, known_position, rules_as_of)
-        found = await clocks_of(reading.store, any_id, axes)
+        cleared = reading.call.clearance.threads
+        found = await clocks_of(reading.store, any_id, axes, cleared)
         answer = ThreadClocksAnswer.of(any_id, found, catalogue())
         return await reading.one(answer, shows=found.shown)
 

@@ -45,7 +45,7 @@ async def _swept(
         told = "Tiden ska börja före sitt slut och vara högst ett år."
         raise problems.invalid([problems.Fault("query", "/from", "period-impossible", told)])
     known = await position_known(reading.store, known_position)
-    return await sweep(reading.store, since, until, known)
+    return await sweep(reading.store, reading.sight, since, until, known)
 
 
 SweptOf = Annotated[Sweep, Depends(_swept)]

@@ -55,7 +55,7 @@ def flow_routes() -> EdgeRouter:
         known = await position_known(reading.store, known_position)
         asked = FlowAsked(kind=kind, case_type=case_type, first=since, last=until, known=known)
         return await reading.one(
-            FlowAnswer.of(asked, await flow(reading.store, asked)), shows=NOBODY
+            FlowAnswer.of(asked, await flow(reading.store, reading.sight, asked)), shows=NOBODY
         )
 
     return router

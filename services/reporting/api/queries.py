@@ -1,6 +1,6 @@
 """What reporting's readers ask of its read models."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,10 @@ from services.reporting.projections.open_matters import TABLE as MATTER
 from services.reporting.projections.open_matters import OpenMatter
 from services.reporting.projections.thread_entries import TABLE as ENTRY
 from services.reporting.projections.thread_entries import ThreadEntry
+from shared.kernel.caller import Sight
 from shared.kernel.store import Store
+
+MATTER_ID = "reporting.open_matter.matter_id"
 
 
 def threads_named(any_id: UUID) -> sa.Select[Any]:
@@ -30,9 +33,11 @@ def threads_named(any_id: UUID) -> sa.Select[Any]:
     return sa.select(ENTRY.c.thread_id).where(named_by)
 
 
-async def thread_of(store: Store, any_id: UUID) -> Sequence[ThreadEntry]:
-    """Return every entry of the threads that ``any_id`` is part of, in ledger order."""
-    threads = threads_named(any_id)
+async def thread_of(
+    store: Store, any_id: UUID, cleared: Collection[UUID]
+) -> Sequence[ThreadEntry]:
+    """Return every entry of the ``cleared`` threads that ``any_id`` is of, in ledger order."""
+    threads = threads_named(any_id).where(ENTRY.c.thread_id.in_(cleared))
     reports = sa.select(sa.cast(ENTRY.c.facts["report_id"].astext, sa.Uuid)).where(
         ENTRY.c.thread_id.in_(threads), ENTRY.c.name == "intake.opened.v1"
     )
@@ -43,6 +48,7 @@ async def thread_of(store: Store, any_id: UUID) -> Sequence[ThreadEntry]:
 
 async def open_matters(
     store: Store,
+    sight: Sight,
     *,
     kind: str | None,
     unit: str | None,
@@ -54,14 +60,16 @@ async def open_matters(
     """Return open matters, oldest first, narrowed by what is given."""
     wanted = {"kind": kind, "unit": unit, "official": official, "stage": stage}
     chosen = [MATTER.c[column] == value for column, value in wanted.items() if value is not None]
+    chosen.append(sight.matters(MATTER_ID))
     statement = sa.select(MATTER).where(*chosen).order_by(MATTER.c.opened_on, MATTER.c.matter_id)
     rows = await store.rows(statement.limit(limit).offset(offset))
     return [OpenMatter(**row) for row in rows]
 
 
-async def open_matter_counts(store: Store) -> Sequence[Mapping[str, Any]]:
-    """Return kind, stage, unit, official and how many, for every combination that has any."""
+async def open_matter_counts(store: Store, sight: Sight) -> Sequence[Mapping[str, Any]]:
+    """Return kind, stage, unit, official and how many, for every combination that is seen."""
     group = (MATTER.c.kind, MATTER.c.stage, MATTER.c.unit, MATTER.c.official)
     several = few(MATTER.c.person_id, MATTER.c.matter_id)
-    statement = sa.select(*group, sa.func.count().label("matters"), *several).group_by(*group)
+    counted = sa.select(*group, sa.func.count().label("matters"), *several)
+    statement = counted.where(sight.matters(MATTER_ID)).group_by(*group)
     return await store.rows(statement.order_by(*(column.nulls_first() for column in group)))

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from services.reporting.api import queries
 from services.reporting.api.few import shown_in, told
+from services.reporting.api.fit_to_show import fit_to_show, persons_in
 from services.reporting.api.legal_bases import with_bases
 from services.reporting.api.schemas import (
     OpenMatterCount,
@@ -35,10 +36,13 @@ def thread_routes() -> EdgeRouter:
         ordning.
         """
         await reading.at_least(THREAD_ENTRIES.name)
-        entries = await queries.thread_of(reading.store, any_id)
+        cleared = reading.call.clearance.threads
+        entries = await queries.thread_of(reading.store, any_id, cleared)
         if not entries:
             raise NotFound
-        answer = ThreadAnswer.of(any_id, with_bases(entries, catalogue()))
+        closed = await reading.closed(persons_in(entries))
+        shown = with_bases(fit_to_show(entries, closed), catalogue())
+        answer = ThreadAnswer.of(any_id, shown)
         version = entries[-1].position
         return await reading.one(answer, shows=answer.shown(), version=version)
 
@@ -61,6 +65,7 @@ def open_matter_routes() -> EdgeRouter:
         await reading.at_least(OPEN_MATTERS.name)
         matters = await queries.open_matters(
             reading.store,
+            reading.sight,
             kind=kind,
             unit=unit,
             official=official,
@@ -75,7 +80,7 @@ def open_matter_routes() -> EdgeRouter:
     async def count_open_matters(reading: ReadingOf) -> Response:
         """Räkna öppna ärenden per skede, enhet och handläggare."""
         await reading.at_least(OPEN_MATTERS.name)
-        counted = await queries.open_matter_counts(reading.store)
+        counted = await queries.open_matter_counts(reading.store, reading.sight)
         counts = tuple(OpenMatterCount(**told(row)) for row in counted)
         return await reading.one(OpenMatterCounts(counts=counts), shows=shown_in(counted))
 

@@ -65,7 +65,9 @@ def unexecuted_routes() -> EdgeRouter:
             reading.store, law, unit=unit, limit=page.fetch, offset=page.offset
         )
         items = [WaitingDecision.of(each, on) for each in found]
-        return await reading.listing(items, shows=WaitingDecision.shown)
+        closed = await reading.closed(Shown.all_of(each.shown() for each in items).persons)
+        seen = [each for each in items if not each.shown().persons & closed]
+        return await reading.listing(seen, shows=WaitingDecision.shown)
 
     @router.get("/unexecuted-reports/{quarter}", **reads(rights=READ, answer=QuarterlyReport))
     async def read_report(quarter: InQuarter, reading: ReadingOf, known: KnownOf) -> Response:

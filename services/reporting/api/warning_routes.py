@@ -1,6 +1,6 @@
 """Routes of warnings: HTTP in, what has been warned of out."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -14,8 +14,9 @@ from services.reporting.api.watch_schemas import KIND, name_of
 from services.reporting.projections.sent_warnings import SENT_WARNINGS, TABLE, SentWarning
 from shared.catalogue import Catalogue, catalogue
 from shared.catalogue.clocks import ClockKind
-from shared.http.edge import EdgeRouter, ListingOf, lists
+from shared.http.edge import EdgeRouter, ListingOf, Reading, lists
 from shared.http.schemas import Answer, Day
+from shared.kernel.context import Client
 from shared.kernel.shown import Shown
 
 After = Annotated[
@@ -85,6 +86,13 @@ class WarningLine(Answer):
         return Shown.of(self.person_id, self.matter_id)
 
 
+def _seen(reading: Reading) -> Any:
+    """Return what may be seen: of a robot, which tells it on, all but protected persons."""
+    if reading.actor.client is Client.ROBOT:
+        return reading.sight.persons(f"{TABLE}.person_id")
+    return reading.sight.threads(f"{TABLE}.thread_id")
+
+
 def warning_routes() -> EdgeRouter:
     """Return the routes of warnings."""
     router = EdgeRouter(tags=["Bevakningar"])
@@ -102,6 +110,7 @@ def warning_routes() -> EdgeRouter:
         whose = {"unit": unit, "official": official}
         mine = [TABLE.c[name] == value for name, value in whose.items() if value is not None]
         page = reading.page
+        mine.append(_seen(reading))
         asked = sa.select(TABLE).where(TABLE.c.position > after, *mine).order_by(TABLE.c.position)
         rows = await reading.store.rows(asked.limit(page.fetch).offset(page.offset))
         lines = [WarningLine.of(SentWarning(**row), catalogue()) for row in rows]

@@ -17,6 +17,7 @@ from shared.kernel.clock import today
 from shared.kernel.store import Store
 
 ITEM = TABLE.c
+THREAD_ID = f"{TABLE}.thread_id"
 MOST_DAYS = date.max - timedelta(days=1)
 
 
@@ -33,6 +34,7 @@ class Asked:
     """Whose list is asked for, seen from where. ``known`` is a position; None: what holds now."""
 
     on: date
+    seen: Any  # the condition that the one who asks may see a line
     unit: str | None = None
     official: str | None = None
     band: Band | None = None
@@ -110,6 +112,7 @@ def narrowed(asked: Asked) -> Sequence[sa.ColumnElement[bool]]:
         ITEM.shown_from <= asked.on,
         sa.or_(ITEM.is_risk, ITEM.due_on <= horizon),
         *_in_band(asked),
+        asked.seen,
     ]
 
 

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from services.reporting.api.clock_routes import KnownAt, KnownPosition
 from services.reporting.api.few import shown_in, told
 from services.reporting.api.watch_lists import (
+    THREAD_ID,
     Asked,
     Band,
     moment,
@@ -57,7 +58,8 @@ async def _asked(
 ) -> Asked:
     await reading.at_least(WATCH_LIST.name)
     day, known = await moment(reading.store, on, known_at, known_position)
-    return Asked(on=day, unit=unit, official=official, known=known)
+    seen = reading.sight.threads(THREAD_ID)
+    return Asked(on=day, seen=seen, unit=unit, official=official, known=known)
 
 
 AskedOf = Annotated[Asked, Depends(_asked)]

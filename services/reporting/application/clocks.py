@@ -65,8 +65,10 @@ def seen_from(
     )
 
 
-async def clocks_of(store: Store, any_id: UUID, axes: Axes) -> ThreadClocks:
-    """Return the clocks of the threads that ``any_id`` is part of.
+async def clocks_of(
+    store: Store, any_id: UUID, axes: Axes, cleared: Collection[UUID]
+) -> ThreadClocks:
+    """Return the clocks of the ``cleared`` threads that ``any_id`` is part of.
 
     Another thread of the same person may have absorbed a clock, so all of them are read.
 
@@ -76,7 +78,7 @@ async def clocks_of(store: Store, any_id: UUID, axes: Axes) -> ThreadClocks:
     rows = await store.rows(HISTORY, {"id": any_id, "text": str(any_id)})
     if not rows:
         raise NotFound
-    mine = [row for row in rows if row["is_asked"]]
+    mine = [row for row in rows if row["is_asked"] and row["thread_id"] in cleared]
     asked = {row["thread_id"] for row in mine}
     shown = Shown.all_of(Shown.of(row["person_id"], row["matter_id"]) for row in mine)
     happenings = [_happening(row) for row in rows]

@@ -19,6 +19,7 @@ from services.reporting.application.storage import CODEC
 from shared.catalogue import catalogue
 from shared.contracts.names import HAPPENED_ON, PUBLISHED
 from shared.kernel.calendar import Unit, nominal_end
+from shared.kernel.caller import Sight
 from shared.kernel.corrections import Effects, names_another
 from shared.kernel.store import Store
 
@@ -34,6 +35,7 @@ SWEPT = """
          AND e.name = 'investigation.extended.v1'
     WHERE e.name = ANY (%(names)s) AND e.position <= %(known)s
       AND (e.happened_on BETWEEN %(first)s AND %(last)s OR e.event_id = ANY (%(corrected)s))
+      AND {seen}
     ORDER BY e.happened_on, e.position"""
 CORRECTIONS = """
     SELECT event_id, name, facts FROM reporting.thread_entry
@@ -62,11 +64,13 @@ def key_of(tried: Tried) -> Key:
     return tried.verdict, tried.why, tried.decided.decision_type, tried.decided.role
 
 
-async def sweep(store: Store, first: date, last: date, known: int) -> Sweep:
-    """Return every decision from ``first`` to ``last``, tried; in order of day."""
+async def sweep(store: Store, sight: Sight, first: date, last: date, known: int) -> Sweep:
+    """Return every decision from ``first`` to ``last``, that is seen, tried; in order of day."""
     law, effects = catalogue(), await _effects(store, known)
-    asked = {"names": list(DECIDED), "first": first, "last": last, "known": known}
-    rows = await store.rows(SWEPT, {**asked, "corrected": list(effects.right)})
+    asked: dict[str, Any] = {"names": list(DECIDED), "first": first, "last": last, "known": known}
+    statement = SWEPT.replace("{seen}", sight.of_thread("e.thread_id"))
+    asked = {**asked, **sight.parameters, "corrected": list(effects.right)}
+    rows = await store.rows(statement, asked)
     standing = [each for row in rows if (each := _standing(row, effects))]
     decided = [
         decided_in({**row, "extended_days": _extended_days(row)})

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
+from shared.contracts.intake import Guarding
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.cursor import Cursor
 from shared.kernel.refusal import Refusal
@@ -14,9 +15,21 @@ AT = "SELECT epoch, chain_hash FROM store.ledger WHERE position = %(position)s"
 NEXT = """
     SELECT position, epoch, chain_hash, event_id, stream_id, name, recorded_at, thread_id,
            causation_id, person_id, actor_role, actor_client, data
-    FROM store.readable
+    FROM store.readable r
     WHERE position > %(after)s AND position <= %(head)s AND name = ANY(%(names)s)
+      AND NOT EXISTS (
+        SELECT FROM reporting.guarded_person g
+        WHERE g.is_protected AND (r.person_id = g.person_id
+                                  OR g.same_as @> to_jsonb(r.person_id::text)))
+      AND NOT EXISTS (
+        SELECT FROM reporting.access_matter m JOIN reporting.guarded_person g
+          ON g.is_protected AND (m.person_id = g.person_id
+                                 OR g.same_as @> to_jsonb(m.person_id::text))
+        WHERE m.report_id = r.stream_id)
     ORDER BY position LIMIT %(most)s"""
+
+TOLD = tuple(name for name, event in PUBLISHED.items() if event not in get_args(Guarding))
+"""What the feed tells: not who is protected, let in, or looked at in an emergency."""
 
 
 class CursorOfAnotherLedger(Refusal):
@@ -52,7 +65,8 @@ async def read_on(store: Store, place: Place | None, types: Sequence[str], most:
         return Batch([], place if isinstance(place, Cursor) else None)
     head = heads[0]
     parameters = {"after": after, "head": head["position"], "most": most}
-    rows = await store.rows(NEXT, {**parameters, "names": list(types or PUBLISHED)})
+    told = [each for each in types or TOLD if each in TOLD]
+    rows = await store.rows(NEXT, {**parameters, "names": told})
     last = rows[-1] if len(rows) == most else head
     return Batch(rows, Cursor(last["epoch"], last["position"], last["chain_hash"]))
 

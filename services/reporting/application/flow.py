@@ -6,6 +6,7 @@ from datetime import date
 
 from services.reporting.domain.flow import Passage, Spread, Stage, Week, time_in, weeks
 from services.reporting.domain.projection import Coming, projected
+from shared.kernel.caller import Sight
 from shared.kernel.store import Store
 
 KINDS: Mapping[str, Mapping[str, str]] = {
@@ -31,7 +32,7 @@ PASSAGES = """
                min(happened_on) FILTER (WHERE name = %(closed)s) AS closed_on,
                max(facts ->> 'case_type') FILTER (WHERE name = %(opened)s) AS case_type
         FROM reporting.thread_entry
-        WHERE name IN (%(opened)s, %(assigned)s, %(contact)s, %(closed)s)
+        WHERE name IN (%(opened)s, %(assigned)s, %(contact)s, %(closed)s) AND {seen}
           AND position <= %(known)s AND happened_on <= %(last)s
         GROUP BY stream_id
     )
@@ -63,16 +64,18 @@ class FlowAsked:
     known: int
 
 
-async def flow(store: Store, asked: FlowAsked) -> Flow:
-    """Return the flow that was asked for."""
+async def flow(store: Store, sight: Sight, asked: FlowAsked) -> Flow:
+    """Return the flow that was asked for, without protected persons."""
+    statement = PASSAGES.replace("{seen}", sight.of_person("thread_entry.person_id"))
     parameters = {
+        **sight.parameters,
         **KINDS[asked.kind],
         "case_type": asked.case_type,
         "first": asked.first,
         "last": asked.last,
         "known": asked.known,
     }
-    passages = [Passage(**row) for row in await store.rows(PASSAGES, parameters)]
+    passages = [Passage(**row) for row in await store.rows(statement, parameters)]
     return computed(passages, asked)
 
 

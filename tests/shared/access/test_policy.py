@@ -58,8 +58,11 @@ EXPECTED: dict[tuple[Client, str], set[str]] = {
         "investigation:decide",
         "interventions:read",
         "interventions:handle",
+        "intake:break-glass",
     },
     (Client.OFFICIAL, "unit-head"): {
+        "intake:guard",
+        "intake:break-glass",
         "intake:read",
         "intake:handle",
         "investigation:read",

@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import Query
 from fastapi.responses import Response
 
-from shared.access.policy import RightsTable
 from shared.http.app import ServiceApp, service_app
 from shared.http.edge import (
     Accepted,
@@ -34,6 +33,7 @@ from shared.kernel.refusal import NotFound
 from shared.kernel.shown import NOBODY, NOTHING, Shown
 from shared.kernel.store import Store, Stream, Transaction
 from shared.testing.access_log import MemoryAccessLog
+from shared.testing.every_case import EveryCase
 from shared.testing.memory_store import MemoryStore
 from shared.testing.tokens import reader_for_tests
 from tests.shared.http.matter_rules import MATTER, Closed, Opened, Sort
@@ -184,7 +184,7 @@ def build(
         info,
         store=store or MemoryStore(),
         authenticator=reader_for_tests(),
-        policy=RightsTable(),
+        policy=EveryCase(),
         access_log=access_log or MemoryAccessLog(),
         routers=[matters()] if routers is None else routers,
         ready=ready,

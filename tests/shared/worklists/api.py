@@ -8,7 +8,6 @@ import httpx
 from pydantic import Field
 
 from shared.access.access_log import StoredAccessLog
-from shared.access.policy import RightsTable
 from shared.contracts.intake import IntakeWorkDone
 from shared.eventstore.store import PostgresStore
 from shared.http.app import ServiceApp, service_app
@@ -22,6 +21,7 @@ from shared.http.worklists import (
 )
 from shared.kernel.context import Actor, Context
 from shared.kernel.store import Appended, Transaction
+from shared.testing.every_case import EveryCase
 from shared.testing.tokens import ROBOT, bearer, reader_for_tests, token_for
 from shared.worklists.worklists import Claim
 from tests.shared.worklists.robots import LIST
@@ -68,7 +68,7 @@ def build(store: PostgresStore) -> ServiceApp:
         ),
         store=store,
         authenticator=reader_for_tests(),
-        policy=RightsTable(),
+        policy=EveryCase(),
         access_log=StoredAccessLog(),
         routers=[worklist_router(right="intake:work", lists=[routes])],
         ready=ready,

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
+from services.intake.domain.guarding.commands import GuardingCommand
 from services.intake.domain.person.events import Relation
 from shared.contracts.intake import Sex
 from shared.kernel.identity_number import IdentityNumber
@@ -65,6 +66,22 @@ class ReverseMerge:
     reason_code: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MarkSides:
+    """Ange sidor: a relative is on another side, or no longer is."""
+
+    other_person_id: UUID
+    are_opposed: bool
+    marked_on: date
+    marked_by: str
+
+
 PersonCommand: TypeAlias = (
-    RegisterPerson | RelatePerson | ChangeNumber | MergePersons | ReverseMerge
+    RegisterPerson
+    | RelatePerson
+    | ChangeNumber
+    | MergePersons
+    | ReverseMerge
+    | MarkSides
+    | GuardingCommand
 )

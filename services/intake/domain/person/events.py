@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
-from shared.contracts.intake import PersonRegistered
+from shared.contracts.intake import Guarding, PersonRegistered
 from shared.contracts.intake_merges import MergeReversed, PersonsMerged
 from shared.kernel.identity_number import NumberKind
 from shared.kernel.sealed import SealedText
@@ -50,6 +50,41 @@ class NumberChanged:
     reason_code: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SidesMarked:
+    """Sidor angivna: whether two persons are on different sides."""
+
+    other_person_id: UUID
+    are_opposed: bool
+    marked_on: date
+    marked_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediatedAddressKept:
+    """Förmedlingsadress bevarad: the only address that is shown while the person is protected."""
+
+    address: SealedText
+    kept_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlassReasonKept:
+    """Skäl till nödöppning bevarat: in the words of the one who made it."""
+
+    glass_id: UUID
+    reason: SealedText
+
+
 PersonEvent: TypeAlias = (
-    PersonRegistered | IdentityKept | RelationKept | NumberChanged | PersonsMerged | MergeReversed
+    PersonRegistered
+    | IdentityKept
+    | RelationKept
+    | SidesMarked
+    | MediatedAddressKept
+    | GlassReasonKept
+    | NumberChanged
+    | PersonsMerged
+    | MergeReversed
+    | Guarding
 )

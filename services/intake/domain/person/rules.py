@@ -3,16 +3,24 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from services.intake.domain.guarding.commands import GuardingCommand
+from services.intake.domain.guarding.rules import guard
 from services.intake.domain.person import merging
 from services.intake.domain.person.commands import (
     ChangeNumber,
+    MarkSides,
     MergePersons,
     PersonCommand,
     RegisterPerson,
     RelatePerson,
     ReverseMerge,
 )
-from services.intake.domain.person.events import IdentityKept, PersonEvent, RelationKept
+from services.intake.domain.person.events import (
+    IdentityKept,
+    PersonEvent,
+    RelationKept,
+    SidesMarked,
+)
 from services.intake.domain.person.merging import PersonNotRegistered
 from services.intake.domain.person.state import Person, Registered, Unknown, evolve
 from shared.contracts.intake import PersonRegistered, Sex
@@ -32,6 +40,13 @@ class RelatedToOneself(Refusal):
 
     code = "related-to-oneself"
     detail = "En person kan inte ha en relation till sig själv."
+
+
+class SidesAlreadyMarked(Refusal):
+    """It is marked so already."""
+
+    code = "sides-already-marked"
+    detail = "Det är redan angivet så."
 
 
 def register(person: Person, command: RegisterPerson) -> Sequence[PersonEvent]:
@@ -73,8 +88,30 @@ def relate(person: Person, command: RelatePerson) -> Sequence[PersonEvent]:
     ]
 
 
+def mark_sides(person: Person, command: MarkSides) -> Sequence[PersonEvent]:
+    """Keep that the other is on another side, or no longer is."""
+    if not isinstance(person, Registered):
+        raise PersonNotRegistered
+    if command.other_person_id == person.person_id:
+        raise RelatedToOneself
+    if (command.other_person_id in person.opposed) is command.are_opposed:
+        raise SidesAlreadyMarked
+    return [
+        SidesMarked(
+            other_person_id=command.other_person_id,
+            are_opposed=command.are_opposed,
+            marked_on=command.marked_on,
+            marked_by=command.marked_by,
+        )
+    ]
+
+
 def decide(person: Person, command: PersonCommand) -> Sequence[PersonEvent]:
     """Return what happens when ``command`` meets ``person``, or raise a Refusal."""
+    if isinstance(command, GuardingCommand):
+        if not isinstance(person, Registered):
+            raise PersonNotRegistered
+        return guard(person.person_id, person.guarded, command)
     match command:
         case RegisterPerson():
             return register(person, command)
@@ -86,6 +123,8 @@ def decide(person: Person, command: PersonCommand) -> Sequence[PersonEvent]:
             return merging.merge(person, command)
         case ReverseMerge():
             return merging.reverse(person, command)
+        case MarkSides():
+            return mark_sides(person, command)
         case _:
             assert_never(command)
 

@@ -116,6 +116,17 @@ class CommunicateMaterial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskForDecision:
+    """Begär beslut: of those whom the delegation order leaves it to."""
+
+    decider_role: str
+    decision_type: str
+    asked_on: date
+    asked_by: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JoinDecision:
     """För beslut till utredningen: beside the decision's own stream."""
 
@@ -147,6 +158,7 @@ InvestigationStep: TypeAlias = (
     | ApplyInstrument
     | ExtendInvestigation
     | CommunicateMaterial
+    | AskForDecision
     | JoinDecision
     | CloseInvestigation
 )

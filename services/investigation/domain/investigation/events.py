@@ -7,6 +7,7 @@ from uuid import UUID
 
 from shared.contracts.investigation import (
     ContactHeld,
+    DecisionAsked,
     InstrumentApplied,
     InvestigationAssigned,
     InvestigationClosed,
@@ -79,6 +80,7 @@ InvestigationEvent: TypeAlias = (
     | ExtensionReasonsRecorded
     | MaterialCommunicated
     | CommunicationTextRecorded
+    | DecisionAsked
     | DecisionJoined
     | InvestigationClosed
     | ClosingSummaryRecorded

@@ -6,6 +6,7 @@ from typing import assert_never
 from services.investigation.domain.investigation import steps
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
+    AskForDecision,
     AssignInvestigation,
     AttachReport,
     CloseInvestigation,
@@ -166,6 +167,8 @@ def go_on(case: Open, command: InvestigationStep) -> Sequence[InvestigationEvent
             return steps.extend(case, command)
         case CommunicateMaterial():
             return steps.communicate(case, command)
+        case AskForDecision():
+            return steps.ask_for_decision(case, command)
         case JoinDecision():
             return join_decision(case, command)
         case CloseInvestigation():

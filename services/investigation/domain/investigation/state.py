@@ -16,6 +16,7 @@ from services.investigation.domain.investigation.events import (
 )
 from shared.contracts.investigation import (
     ContactHeld,
+    DecisionAsked,
     InstrumentApplied,
     InvestigationAssigned,
     InvestigationClosed,
@@ -85,6 +86,8 @@ def _go_on(case: Open, event: InvestigationEvent) -> Open | Closed:
             return _until(case, on)
         case InstrumentApplied(applied_on=on) | MaterialCommunicated(communicated_on=on):
             return _until(case, on)
+        case DecisionAsked():
+            return _until(case, event.asked_on)
         case InvestigationClosed():
             return Closed(case.intake_ids)
         case (

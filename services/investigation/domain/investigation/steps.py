@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
+    AskForDecision,
     CommunicateMaterial,
     ExtendInvestigation,
     PlanInvestigation,
@@ -24,6 +25,7 @@ from services.investigation.domain.investigation.refusals import (
 from services.investigation.domain.investigation.state import Open
 from shared.contracts.investigation import (
     ContactHeld,
+    DecisionAsked,
     InstrumentApplied,
     InvestigationExtended,
     InvestigationPlanned,
@@ -99,4 +101,17 @@ def communicate(case: Open, command: CommunicateMaterial) -> Sequence[Investigat
         MaterialCommunicated(
             communicated_on=command.communicated_on, answer_by_on=command.answer_by_on
         ),
+    ]
+
+
+def ask_for_decision(case: Open, command: AskForDecision) -> Sequence[InvestigationEvent]:
+    """Lay the matter before those who decide; asked again, it lies there all the same."""
+    require_dated(case, command.asked_on, command.today)
+    return [
+        DecisionAsked(
+            decider_role=command.decider_role,
+            decision_type=command.decision_type,
+            asked_on=command.asked_on,
+            asked_by=command.asked_by,
+        )
     ]

@@ -12,7 +12,14 @@ from services.reporting.api.few import shown_in
 from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.watch_view import rows_of, shown_by
 from services.reporting.api.pages.words import KINDS, STAGES
-from services.reporting.api.watch_lists import Asked, Band, Line, watch_counts, watch_list
+from services.reporting.api.watch_lists import (
+    THREAD_ID,
+    Asked,
+    Band,
+    Line,
+    watch_counts,
+    watch_list,
+)
 from services.reporting.projections.open_matters import OPEN_MATTERS, Stage
 from services.reporting.projections.watching import WATCH_LIST
 from shared.catalogue import catalogue
@@ -28,9 +35,11 @@ def start_pages(router: PageRouter) -> None:
     @router.page("", rights="reporting:read")
     async def start(view: ViewOf) -> Response:
         """Översikt: vad som är öppet, och vad som ska vara gjort snart."""
-        counts = await queries.open_matter_counts(view.store)
+        counts = await queries.open_matter_counts(view.store, view.sight)
         pressing = await _pressing(view)
-        watched = await watch_counts(view.store, Asked(on=today(), within=7))
+        watched = await watch_counts(
+            view.store, Asked(on=today(), seen=view.sight.threads(THREAD_ID), within=7)
+        )
         return await view.render(
             "start.html",
             models=(OPEN_MATTERS.name, WATCH_LIST.name),
@@ -42,7 +51,8 @@ def start_pages(router: PageRouter) -> None:
 
 
 async def _pressing(view: View) -> Sequence[Line]:
-    return await watch_list(view.store, Asked(on=today()), limit=MOST_PRESSING, offset=0)
+    asked = Asked(on=today(), seen=view.sight.threads(THREAD_ID))
+    return await watch_list(view.store, asked, limit=MOST_PRESSING, offset=0)
 
 
 def _due(watched: Sequence[Row]) -> list[tuple[str, int, str]]:

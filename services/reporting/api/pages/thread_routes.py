@@ -9,6 +9,7 @@ from fastapi import Depends, Query, Response
 from starlette.responses import RedirectResponse
 
 from services.reporting.api import queries
+from services.reporting.api.fit_to_show import fit_to_show, persons_in
 from services.reporting.api.legal_bases import with_bases
 from services.reporting.api.pages import thread_view
 from services.reporting.api.pages.fields import MaybeDay
@@ -98,9 +99,11 @@ def thread_pages(router: PageRouter) -> None:
 
 async def _read(view: View, any_id: UUID, asked: Asked) -> tuple[list[ThreadEntry], ThreadClocks]:
     axes = seen_from(asked.valid_at, asked.known_at, None, asked.rules_as_of)
-    found = await clocks_of(view.store, any_id, axes)
-    entries = await queries.thread_of(view.store, any_id)
-    return list(with_bases(entries, catalogue())), found
+    cleared = view.call.clearance.threads
+    found = await clocks_of(view.store, any_id, axes, cleared)
+    entries = await queries.thread_of(view.store, any_id, cleared)
+    shown = fit_to_show(entries, await view.closed(persons_in(entries)))
+    return list(with_bases(shown, catalogue())), found
 
 
 def _lead(entries: list[ThreadEntry]) -> str:

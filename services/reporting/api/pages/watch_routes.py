@@ -11,6 +11,7 @@ from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.tables import csv_response
 from services.reporting.api.pages.watch_view import counts_chart, rows_of, shown_by, table_of
 from services.reporting.api.watch_lists import (
+    THREAD_ID,
     Asked,
     Band,
     Line,
@@ -45,7 +46,9 @@ async def _asked(
     within: Within = None,
 ) -> Asked:
     day, known = await moment(view.store, on, None, None)
-    return Asked(on=day, unit=unit, official=official, band=band, within=within, known=known)
+    seen = view.sight.threads(THREAD_ID)
+    whose = {"unit": unit, "official": official}
+    return Asked(on=day, seen=seen, band=band, within=within, known=known, **whose)
 
 
 AskedOf = Annotated[Asked, Depends(_asked)]

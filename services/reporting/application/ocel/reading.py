@@ -14,8 +14,17 @@ HEAD = "SELECT position FROM store.ledger_head"
 EVENTS = """
     SELECT position, stream_id, name, recorded_at, actor_subject, actor_role,
            actor_client, person_id, event_id, data
-    FROM store.readable
+    FROM store.readable r
     WHERE position <= %s AND name = ANY (%s)
+      AND NOT EXISTS (
+        SELECT FROM reporting.guarded_person g
+        WHERE g.is_protected AND (r.person_id = g.person_id
+                                  OR g.same_as @> to_jsonb(r.person_id::text)))
+      AND NOT EXISTS (
+        SELECT FROM reporting.access_matter m JOIN reporting.guarded_person g
+          ON g.is_protected AND (m.person_id = g.person_id
+                                 OR g.same_as @> to_jsonb(m.person_id::text))
+        WHERE m.report_id = r.stream_id)
     ORDER BY position"""
 AT_ONCE = 5_000
 

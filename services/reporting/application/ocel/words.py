@@ -5,8 +5,9 @@ decided about it (``tests/reporting/ocel`` fails until then).
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, get_args
 
+from shared.contracts.intake import Guarding
 from shared.contracts.names import PUBLISHED
 from shared.kernel.corrections import names_another
 
@@ -26,6 +27,7 @@ OBJECTS: Final[Mapping[str, str]] = {
     "by_decision_id": DECISION,
     "intervention_id": INTERVENTION,
     "official": OFFICIAL,
+    "asked_by": OFFICIAL,
     "assessed_by": OFFICIAL,
     "closed_by": OFFICIAL,
     "concluded_by": OFFICIAL,
@@ -44,6 +46,7 @@ TOLD: Final = frozenset(
         "answer_by_on",
         "applied_on",
         "area_code",
+        "asked_on",
         "assessed_on",
         "assigned_on",
         "attached_on",
@@ -161,15 +164,16 @@ STREAMS: Final[Mapping[str, str]] = {
 }
 
 
-UNTOLD: Final = frozenset({"intake.file-disposed.v1", "intake.disposal-certified.v1"})
-"""Events that happen to files, and not in the handling of a matter."""
+_GUARDING: Final = {name for name, kind in PUBLISHED.items() if kind in get_args(Guarding)}
+UNTOLD: Final = _GUARDING | {"intake.file-disposed.v1", "intake.disposal-certified.v1"}
+"""Events that happen to files or say who may see a person, and not of how a matter is handled."""
 
 
 def stream_of(name: str) -> str | None:
     """Return the type of the object whose stream holds events of this name.
 
-    None for what happens in no matter: what reporting handed over, or a file destroyed. Nor for
-    corrections: facts are told as they stand.
+    None for what happens in no matter: what reporting handed over, a file destroyed, or who may
+    see a protected person. Nor for corrections: facts are told as they stand.
     """
     if name in UNTOLD or names_another(PUBLISHED[name]):
         return None

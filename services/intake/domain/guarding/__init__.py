@@ -1,0 +1,1 @@
+"""Who may see a person: protection, the list of each case, and the broken glass."""

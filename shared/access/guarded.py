@@ -1,0 +1,85 @@
+"""Guarded persons: who is protected, who was let in, and who broke the glass until when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, assert_never, get_args
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, MetaData, Table, Uuid
+from sqlalchemy.dialects.postgresql import JSONB
+
+from shared.contracts.intake import (
+    GlassBroken,
+    GlassReviewed,
+    Guarding,
+    OfficialAdmitted,
+    OfficialRemoved,
+    ProtectionLifted,
+    ProtectionMarked,
+)
+from shared.eventstore.projections import Projection
+from shared.kernel.context import Recorded
+
+NAME = "access-guarded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuardedRow:
+    """A person that something was said about who may see them."""
+
+    person_id: UUID
+    is_protected: bool = False
+    kinds: Sequence[str] = ()
+    admitted: Sequence[str] = ()  # "<thread> <official>"
+    glasses: Mapping[str, str] | None = None  # until when (ISO, UTC), by official
+    same_as: Sequence[str] = ()  # pseudonyms found to be the same person
+
+
+def admission(thread_id: UUID, official: str) -> str:
+    """Return how the row says that an official was let into a case."""
+    return f"{thread_id} {official}"
+
+
+def project(key: UUID, row: GuardedRow | None, recorded: Recorded[Any]) -> GuardedRow:
+    """Return the person after the event."""
+    event: Guarding = recorded.event
+    known = row or GuardedRow(person_id=key)
+    match event:
+        case ProtectionMarked():
+            return _of_kinds(known, {*known.kinds, event.kind.value})
+        case ProtectionLifted():
+            return _of_kinds(known, {*known.kinds} - {event.kind.value})
+        case OfficialAdmitted():
+            let_in = admission(event.thread_id, event.official)
+            return replace(known, admitted=sorted({*known.admitted, let_in}))
+        case OfficialRemoved():
+            put_out = admission(event.thread_id, event.official)
+            return replace(known, admitted=sorted({*known.admitted} - {put_out}))
+        case GlassBroken():
+            until = {event.official: event.until_at.isoformat()}
+            return replace(known, glasses={**(known.glasses or {}), **until})
+        case GlassReviewed():
+            return known
+        case _:
+            assert_never(event)
+
+
+def _of_kinds(row: GuardedRow, kinds: set[str]) -> GuardedRow:
+    return replace(row, kinds=sorted(kinds), is_protected=bool(kinds))
+
+
+def guarded_of(service: str) -> Projection[GuardedRow]:
+    """Return the read model as ``service`` keeps it."""
+    table = Table(
+        "guarded_person",
+        MetaData(schema=service),
+        Column("person_id", Uuid, primary_key=True),
+        Column("is_protected", Boolean, nullable=False),
+        Column("kinds", JSONB, nullable=False),
+        Column("admitted", JSONB, nullable=False),
+        Column("glasses", JSONB),
+        Column("same_as", JSONB, nullable=False),
+    )
+    return Projection(
+        NAME, table, GuardedRow, get_args(Guarding), lambda each: [each.event.person_id], project
+    )

@@ -1,0 +1,1 @@
+"""Who may see what, over every route of every service."""

@@ -1,0 +1,235 @@
+"""The declared expectations: one row for each route, and what each kind of row means.
+
+A cell is five signs, for the cases own, other unit, protected, ended, merged with a protected one:
+``+`` let through, ``-`` refused (403), ``0`` answered as if there were none (404). Of lists: ``x``
+is in it, ``.`` is not, ``o`` may be. Whoever is not in a row lacks the right: refused everywhere.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+Row = Mapping[str, str]
+
+_HANDLERS: Row = {
+    "answers": "+-++0",
+    "colleague": "+-0-0",
+    "elsewhere": "-+0-0",
+    "head": "+-0+0",
+    "other-head": "-+0-0",
+}
+CASE: Final[Row] = _HANDLERS
+CASE_OR_ROBOT: Final[Row] = {**_HANDLERS, "robot": "00000"}
+_NOT_ASKED: Row = dict.fromkeys(("subcommittee", "chair", "committee"), "--0-0")
+CASE_OR_DECIDER: Final[Row] = {**_HANDLERS, **_NOT_ASKED}
+CASE_DECIDER_OR_ROBOT: Final[Row] = {**CASE_OR_ROBOT, **_NOT_ASKED}
+_HEADS: Row = {who: cell for who, cell in _HANDLERS.items() if who.endswith("head")}
+FOLLOWED_UP: Final[Row] = {**_HEADS, "analyst": "++0+0", "official-analyst": "++0+0"}
+GUARDED: Final[Row] = {"head": "+0+++", "other-head": "0+000"}
+
+_OPEN_LIST: Row = {
+    "answers": "x.x..",
+    "colleague": "x....",
+    "elsewhere": ".x...",
+    "head": "x....",
+    "other-head": ".x...",
+    "robot": ".....",
+}
+_NOTHING: Row = dict.fromkeys(("subcommittee", "chair", "committee"), ".....")
+OPEN_INTAKES: Final[Row] = {**_OPEN_LIST, "answers": "x.xx.", "head": "x..x."}
+OPEN_LIST: Final[Row] = _OPEN_LIST
+OPEN_LIST_OR_DECIDER: Final[Row] = {**_OPEN_LIST, **_NOTHING}
+OPEN_MATTERS: Final[Row] = {
+    **{who: cell for who, cell in _OPEN_LIST.items() if who.endswith("head")},
+    "analyst": "xx...",
+    "official-analyst": "xx...",
+}
+PERHAPS: Final[Row] = {
+    "head": "o..o.",
+    "other-head": ".o...",
+    "analyst": "oo.o.",
+    "official-analyst": "oo.o.",
+}
+WARNED_OF: Final[Row] = {
+    "head": "o..o.",
+    "other-head": ".o...",
+    "robot": "oo.o.",
+    "analyst": "oo.o.",
+    "official-analyst": "oo.o.",
+}
+FEED: Final[Row] = {"analyst": "xx.x."}
+KEPT_BACK: Final[Row] = {
+    "answers": "..o..",
+    **dict.fromkeys(("colleague", "elsewhere", "head", "other-head"), "....."),
+}
+GUARDED_LIST: Final[Row] = {"head": "..x.x", "other-head": "....."}
+FOUND: Final[Row] = {
+    "answers": "xxxxx",  # let in to the one, they know that the other is the same
+    **dict.fromkeys(("colleague", "elsewhere", "head", "other-head"), "xx.x."),
+}
+
+ANYBODY: Final = frozenset({"*"})
+PROGRAMS: Final = frozenset({"robot"})
+OFFICIALS: Final = frozenset(_HANDLERS)
+SENDERS: Final = OFFICIALS | {"e-service"}
+HEADS: Final = frozenset({"head", "other-head"})
+READERS: Final = frozenset({"analyst"})
+FOLLOWERS: Final = HEADS | {"analyst", "official-analyst"}
+DISPOSERS: Final = HEADS | {"subcommittee", "chair", "committee"}
+"""Rows that name no case: who has the right."""
+
+_CLAIMS = {
+    f"intake {method} /worklists/{worklist}/claims{path}": PROGRAMS
+    for worklist in ("sibling-check", "handover", "closing-summary")
+    for method, path in (
+        ("POST", ""),
+        ("GET", "/{claimId}"),
+        ("POST", "/{claimId}/heartbeat"),
+        ("POST", "/{claimId}/complete"),
+        ("POST", "/{claimId}/fail"),
+        ("POST", "/{claimId}/release"),
+    )
+}
+_PARKED = {
+    f"intake {method} /worklists/{worklist}/parked-items{path}": row
+    for worklist in ("sibling-check", "handover", "closing-summary")
+    for method, path, row in (
+        ("GET", "", KEPT_BACK),
+        ("POST", "/{itemId}/return", CASE),
+        ("POST", "/{itemId}/complete", CASE),
+    )
+}
+_OPERATIONS = {
+    f"{service} GET {path}": ANYBODY
+    for service in ("intake", "investigation", "interventions", "reporting")
+    for path in ("/api-info", "/health/live", "/health/ready")
+}
+
+TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
+    "intake POST /concern-reports": SENDERS,
+    "intake POST /applications": SENDERS,
+    "intake POST /statement-requests": SENDERS,
+    "intake GET /receipts/{receiptId}": SENDERS,
+    "intake GET /intakes": OPEN_INTAKES,
+    "intake GET /intakes/{intakeId}": CASE_OR_ROBOT,
+    "intake GET /intakes/{intakeId}/report": CASE_OR_ROBOT,
+    "intake GET /intakes/{intakeId}/attachments/{attachmentId}": CASE,
+    "intake GET /intakes/{intakeId}/notes": CASE,
+    "intake GET /intakes/{intakeId}/siblings": CASE_OR_ROBOT,
+    "intake GET /intakes/{intakeId}/history": CASE_OR_ROBOT,
+    "intake POST /intakes/{intakeId}/assess-protection": CASE,
+    "intake POST /intakes/{intakeId}/assign": CASE,
+    "intake POST /intakes/{intakeId}/reassign": CASE,
+    "intake POST /intakes/{intakeId}/extend-preliminary-assessment": CASE,
+    "intake POST /intakes/{intakeId}/conclude-preliminary-assessment": CASE,
+    "intake POST /intakes/{intakeId}/request-feedback": CASE,
+    "intake POST /intakes/{intakeId}/give-feedback": CASE,
+    "intake POST /intakes/{intakeId}/withhold-feedback": CASE,
+    "intake POST /person-searches": FOUND,
+    "intake GET /persons/{personId}": CASE,
+    "intake POST /persons/{personId}/mark-protection": CASE,
+    "intake POST /persons/{personId}/mark-sides": CASE,
+    "intake POST /persons/{personId}/lift-protection": GUARDED,
+    "intake POST /persons/{personId}/admit-official": GUARDED,
+    "intake POST /persons/{personId}/remove-official": GUARDED,
+    "intake GET /guarded-matters": GUARDED_LIST,
+    "intake POST /glass-breakings": OFFICIALS,
+    "intake GET /glass-breakings": HEADS,
+    "intake GET /glass-breakings/{glassId}": HEADS,
+    "intake POST /glass-breakings/{glassId}/review": HEADS,
+    "intake GET /persons/{personId}/retention": DISPOSERS,
+    **{
+        f"intake {route}": DISPOSERS
+        for route in (
+            "GET /disposal-lists",
+            "POST /disposal-lists",
+            "GET /disposal-lists/{listId}",
+            "GET /disposal-lists/{listId}/files",
+            "POST /disposal-lists/{listId}/approve",
+            "POST /disposal-lists/{listId}/hold",
+            "POST /disposal-lists/{listId}/lift-hold",
+            "POST /disposal-lists/{listId}/review",
+        )
+    },
+    **_CLAIMS,
+    **_PARKED,
+    "investigation GET /investigations": OPEN_LIST_OR_DECIDER,
+    "investigation GET /investigations/{investigationId}": CASE_DECIDER_OR_ROBOT,
+    "investigation GET /investigations/{investigationId}/decisions": CASE_DECIDER_OR_ROBOT,
+    "investigation GET /investigations/{investigationId}/notes": CASE_OR_DECIDER,
+    "investigation POST /investigations/{investigationId}/assign": CASE,
+    "investigation POST /investigations/{investigationId}/reassign": CASE,
+    "investigation POST /investigations/{investigationId}/plan": CASE,
+    "investigation POST /investigations/{investigationId}/record-contact": CASE,
+    "investigation POST /investigations/{investigationId}/apply-instrument": CASE,
+    "investigation POST /investigations/{investigationId}/extend": CASE_OR_DECIDER,
+    "investigation POST /investigations/{investigationId}/communicate": CASE,
+    "investigation POST /investigations/{investigationId}/ask-for-decision": CASE,
+    "investigation POST /investigations/{investigationId}/decide": CASE_OR_DECIDER,
+    "investigation POST /investigations/{investigationId}/close": CASE,
+    "investigation GET /decisions/{decisionId}": CASE_DECIDER_OR_ROBOT,
+    "investigation GET /decisions/{decisionId}/notes": CASE_OR_DECIDER,
+    "investigation POST /decisions/{decisionId}/register-appeal": CASE,
+    "investigation POST /decisions/{decisionId}/postpone": CASE,
+    "investigation POST /decisions/{decisionId}/withdraw": CASE,
+    "investigation POST /decisions/{decisionId}/replace": CASE_OR_DECIDER,
+    "interventions POST /interventions": OFFICIALS,
+    "interventions GET /interventions": OPEN_LIST,
+    "interventions GET /unexecuted-decisions": OPEN_LIST,
+    "interventions GET /interventions/{interventionId}": CASE_OR_ROBOT,
+    "interventions GET /interventions/{interventionId}/goals": CASE_OR_ROBOT,
+    "interventions GET /interventions/{interventionId}/notes": CASE,
+    "interventions GET /interventions/{interventionId}/facts": CASE,
+    **{
+        f"interventions POST /interventions/{{interventionId}}/{act}": CASE
+        for act in (
+            "assign",
+            "reassign",
+            "offer",
+            "decline",
+            "execute",
+            "interrupt",
+            "resume",
+            "explain-non-execution",
+            "set-goal",
+            "follow-up",
+            "swap-method",
+            "end",
+            "annul-fact",
+            "approve-correction",
+            "correct-fact",
+            "dispute-fact",
+        )
+    },
+    "reporting GET /threads/{anyId}": FOLLOWED_UP,
+    "reporting GET /threads/{anyId}/clocks": FOLLOWED_UP,
+    "reporting GET /open-matters": OPEN_MATTERS,
+    "reporting GET /open-matter-counts": PERHAPS,
+    "reporting GET /watch-list": PERHAPS,
+    "reporting GET /watch-counts": PERHAPS,
+    "reporting GET /warnings": WARNED_OF,
+    "reporting GET /delegated-decisions": PERHAPS,
+    "reporting GET /delegation-sweep": PERHAPS,
+    "reporting GET /flow": FOLLOWERS,
+    "reporting GET /unexecuted-decisions": FOLLOWERS,
+    "reporting GET /unexecuted-reports/{quarter}": FOLLOWERS,
+    "reporting GET /unexecuted-reports/{quarter}/page": FOLLOWERS,
+    "reporting GET /unexecuted-reports/{quarter}/statistics": FOLLOWERS,
+    "reporting GET /unexecuted-reports/{quarter}/table": FOLLOWERS,
+    "reporting GET /delivered-reports": FOLLOWERS,
+    "reporting GET /delivered-reports/{reportId}": FOLLOWERS,
+    "reporting GET /delivered-reports/{reportId}/differences": FOLLOWERS,
+    "reporting POST /delivered-reports": HEADS | READERS,
+    "reporting GET /webhooks": READERS,
+    "reporting POST /webhooks": READERS,
+    "reporting GET /webhooks/{webhookId}": READERS,
+    "reporting POST /webhooks/{webhookId}/remove": READERS,
+    "reporting POST /webhooks/{webhookId}/replace-secret": READERS,
+    "reporting POST /webhooks/{webhookId}/resume": READERS,
+    "reporting GET /events": FEED,
+    "reporting GET /event-stream": READERS,
+    "reporting GET /checkpoints": READERS,
+    "reporting GET /checkpoints/latest": READERS,
+    "reporting GET /proofs/inclusion": READERS,
+    "reporting GET /proofs/consistency": READERS,
+    **_OPERATIONS,
+}
