@@ -25,7 +25,7 @@ from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from shared.catalogue import catalogue
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads, streams
 from shared.kernel.clock import today
-from shared.kernel.shown import NOTHING
+from shared.kernel.shown import NOTHING, Shown
 
 READ = "reporting:read"
 CSV, HTML = "text/csv; charset=utf-8", "text/html; charset=utf-8"
