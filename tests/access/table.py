@@ -98,6 +98,21 @@ _PARKED = {
         ("POST", "/{itemId}/complete", CASE),
     )
 }
+_CORRECTIONS = {
+    f"{thing}/{act}": CASE
+    for thing in (
+        "intake {} /intakes/{{intakeId}}",
+        "intake {} /persons/{{personId}}",
+        "investigation {} /investigations/{{investigationId}}",
+        "investigation {} /decisions/{{decisionId}}",
+        "interventions {} /interventions/{{interventionId}}",
+    )
+    for act in ("facts", "annul-fact", "approve-correction", "correct-fact", "dispute-fact")
+}
+_CORRECTIONS = {
+    name.format("GET" if name.endswith("/facts") else "POST"): row
+    for name, row in _CORRECTIONS.items()
+}
 _OPERATIONS = {
     f"{service} GET {path}": ANYBODY
     for service in ("intake", "investigation", "interventions", "reporting")
@@ -133,6 +148,7 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
     "intake POST /persons/{personId}/remove-official": GUARDED,
     "intake GET /guarded-matters": GUARDED_LIST,
     "intake POST /glass-breakings": OFFICIALS,
+    "intake POST /ivo-identities": OFFICIALS,
     "intake GET /glass-breakings": HEADS,
     "intake GET /glass-breakings/{glassId}": HEADS,
     "intake POST /glass-breakings/{glassId}/review": HEADS,
@@ -150,6 +166,8 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
             "POST /disposal-lists/{listId}/review",
         )
     },
+    **_CORRECTIONS,
+    "investigation GET /decisions/{decisionId}/facts": CASE_OR_DECIDER,
     **_CLAIMS,
     **_PARKED,
     "investigation GET /investigations": OPEN_LIST_OR_DECIDER,
@@ -166,6 +184,8 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
     "investigation POST /investigations/{investigationId}/ask-for-decision": CASE,
     "investigation POST /investigations/{investigationId}/decide": CASE_OR_DECIDER,
     "investigation POST /investigations/{investigationId}/close": CASE,
+    "investigation GET /investigations/{investigationId}/circumstances": CASE_DECIDER_OR_ROBOT,
+    "investigation POST /investigations/{investigationId}/circumstances": CASE,
     "investigation GET /decisions/{decisionId}": CASE_DECIDER_OR_ROBOT,
     "investigation GET /decisions/{decisionId}/notes": CASE_OR_DECIDER,
     "investigation POST /decisions/{decisionId}/register-appeal": CASE,
@@ -178,7 +198,6 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
     "interventions GET /interventions/{interventionId}": CASE_OR_ROBOT,
     "interventions GET /interventions/{interventionId}/goals": CASE_OR_ROBOT,
     "interventions GET /interventions/{interventionId}/notes": CASE,
-    "interventions GET /interventions/{interventionId}/facts": CASE,
     **{
         f"interventions POST /interventions/{{interventionId}}/{act}": CASE
         for act in (
@@ -194,10 +213,6 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
             "follow-up",
             "swap-method",
             "end",
-            "annul-fact",
-            "approve-correction",
-            "correct-fact",
-            "dispute-fact",
         )
     },
     "reporting GET /threads/{anyId}": FOLLOWED_UP,
