@@ -65,7 +65,10 @@ WHERE is_protected AND (person_id = ANY(%(persons)s)
 def cases_statement(service: str, kind: str, *, has_claims: bool) -> str:
     """Return the statement that asks for the cases that an id of ``kind`` is part of."""
     claimed = _CLAIMED if has_claims else "false"
-    asked = _CASES.replace("{seeds}", _SEEDS.get(kind, _MATTER)).replace("{claimed}", claimed)
+    seeds = _SEEDS.get(kind, _MATTER)
+    if kind == "person_id" and service != "intake":
+        seeds = "m.person_id = %(id)s"  # intake alone knows who is whose relative
+    asked = _CASES.replace("{seeds}", seeds).replace("{claimed}", claimed)
     return asked.replace("@.", f"{service}.")
 
 
