@@ -28,7 +28,7 @@ from shared.kernel.refusal import NotFound
 from shared.kernel.store import Store
 
 WAIT_SECONDS = 2.0
-OVER_ALL = frozenset({"intake:dispose", "reporting:deliver"})
+OVER_ALL = frozenset({"intake:dispose", "reporting:deliver", "reporting:review"})
 """Rights over all alike: what is destroyed, or reported by law, is by pseudonym, whoever it is."""
 
 
