@@ -49,7 +49,7 @@ def flow_pages(router: PageRouter) -> None:
     @router.page("/flow", rights=RIGHT)
     async def flow_page(view: ViewOf, asked: AskedOf) -> Response:
         """Flödet: kön, tiden i varje skede, in- och utflöde och kön framöver."""
-        found = await flow(view.store, asked)
+        found = await flow(view.store, view.sight, asked)
         return await view.render(
             "flow.html",
             models=(THREAD_ENTRIES.name,),
@@ -79,4 +79,4 @@ def flow_pages(router: PageRouter) -> None:
 
 
 async def _flow(view: View, asked: FlowAsked) -> Flow:
-    return await flow(view.store, asked)
+    return await flow(view.store, view.sight, asked)
