@@ -40,7 +40,7 @@ class Service:
         assert answer.status_code == 201, answer.text
         return await self.matters_of(answer.json()["receiptId"])
 
-    async def matters_of(self, receipt_id: str) -> list[dict[str, Any]]:
+    async def matters_of(self, receipt_id: str, *, by: str = CASEWORKER) -> list[dict[str, Any]]:
         """Return the matters of a report, in the order of its persons."""
         await self.caught_up("intakes")
         rows = await self.store.rows(
@@ -49,7 +49,7 @@ class Service:
             " WHERE i.report_id = %(report_id)s ORDER BY e.position",
             {"report_id": UUID(receipt_id)},
         )
-        return [(await self.read(f"/intakes/{row['intake_id']}")).json() for row in rows]
+        return [(await self.read(f"/intakes/{row['intake_id']}", by=by)).json() for row in rows]
 
     async def read(self, path: str, *, by: str = CASEWORKER) -> Response:
         """Read ``path``."""
@@ -59,7 +59,7 @@ class Service:
         self, intake_id: str, what: str, body: dict[str, Any], *, by: str = CASEWORKER
     ) -> Response:
         """Ask something of a matter as it is now."""
-        matter = await self.read(f"/intakes/{intake_id}")
+        matter = await self.read(f"/intakes/{intake_id}", by=by)
         headers = {**bearer(by), "If-Match": matter.headers["etag"]}
         return await self.client.post(f"/intakes/{intake_id}/{what}", json=body, headers=headers)
 

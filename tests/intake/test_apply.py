@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from shared.testing.tokens import CASEWORKER
+from shared.testing.tokens import CASEWORKER, token_for
 from tests.intake.service import Service, day
+
+ECONOMY = token_for("official-8", "official", "caseworker", unit="ekonomi")
 
 
 def application(**changes: Any) -> dict[str, Any]:
@@ -28,15 +30,17 @@ def statement_request(**changes: Any) -> dict[str, Any]:
     return {**body, **changes}
 
 
-async def matters(service: Service, path: str, body: dict[str, Any]) -> list[dict[str, Any]]:
+async def matters(
+    service: Service, path: str, body: dict[str, Any], by: str = CASEWORKER
+) -> list[dict[str, Any]]:
     answer = await service.submit(path, body, "key-1")
     assert answer.status_code == 201, answer.text
-    return await service.matters_of(answer.json()["receiptId"])
+    return await service.matters_of(answer.json()["receiptId"], by=by)
 
 
 async def test_an_application_becomes_one_matter_for_the_applicant(service: Service) -> None:
     both = application(coApplicant={"name": "Prov Testsson", "number": "199107172380"})
-    (matter,) = await matters(service, "/applications", both)
+    (matter,) = await matters(service, "/applications", both, ECONOMY)
     assert (matter["origin"], matter["caseType"]) == ("application", "economic-assistance")
     await service.caught_up("relations")
     told = await service.store.rows("SELECT person_id, relation FROM intake.relation")
@@ -47,15 +51,18 @@ async def test_an_application_becomes_one_matter_for_the_applicant(service: Serv
 async def test_an_application_is_investigated_without_any_protection_assessment(
     service: Service,
 ) -> None:
-    (matter,) = await matters(service, "/applications", application())
+    (matter,) = await matters(service, "/applications", application(), ECONOMY)
     refused = await service.ask(
         matter["intakeId"],
         "assess-protection",
         {"outcome": "no-immediate-need", "assessedOn": day(), "reasons": "-"},
+        by=ECONOMY,
     )
     assert refused.json()["code"] == "no-protection-to-assess"
     conclusion = {"way": "investigate", "concludedOn": day(), "reasons": "Ska prövas."}
-    await service.done(matter["intakeId"], "conclude-preliminary-assessment", conclusion)
+    await service.done(
+        matter["intakeId"], "conclude-preliminary-assessment", conclusion, by=ECONOMY
+    )
     stream = await service.store.rows(
         "SELECT convert_from(data, 'UTF8')::json ->> 'legal_basis_id' AS basis"
         " FROM store.own_event WHERE name LIKE '%%concluded%%'"

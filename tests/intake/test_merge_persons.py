@@ -118,7 +118,9 @@ async def ask(service: Service, person_id: str, what: str, body: dict[str, Any])
 
 async def found(service: Service, number: str) -> Any:
     answer = await service.client.post(
-        "/person-searches", json={"number": number}, headers=bearer(CASEWORKER)
+        "/person-searches",
+        json={"number": number, "purpose": "concern-report"},
+        headers=bearer(CASEWORKER),
     )
     return answer.json()["personId"]
 

@@ -14,11 +14,12 @@ from shared.contracts.investigation import ContactHeld, ContactKind, Investigati
 from shared.corrections.refusals import FactNotAnnullable, FactNotCorrectable
 from shared.kernel.corrections import corrected
 from shared.kernel.refusal import Refusal
-from shared.testing.tokens import COMMITTEE, UNIT_HEAD
+from shared.testing.tokens import UNIT_HEAD, token_for
 from tests.investigation.service import Service, concluded
 from tests.investigation.stories import CONTACT_ID, assigned, closed, joined, opened
 from tests.shared.corrections.ledger import Kept, events_of
 
+ANOTHER_HEAD = token_for("official-4", "official", "unit-head", unit="barn-norr")
 contact = ContactHeld(
     contact_id=CONTACT_ID,
     held_on=date(2026, 3, 20),
@@ -111,7 +112,7 @@ async def test_the_day_of_a_decision_is_put_right_in_both_its_places(service: Se
     approval = {"eventId": made["remarks"][0]["eventId"]}
     refused = await service.ask(f"{there}/approve-correction", approval)
     assert refused.json()["code"] == "approver-not-entitled"
-    approved = await ask(service, f"{there}/approve-correction", approval, COMMITTEE)
+    approved = await ask(service, f"{there}/approve-correction", approval, ANOTHER_HEAD)
     assert not approved["isWaiting"]
     decision = (await service.read(there, by=UNIT_HEAD)).json()["decision"]
     assert decision["decidedOn"] == "2026-04-17"

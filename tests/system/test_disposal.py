@@ -109,8 +109,11 @@ def test_the_certificate_says_what_was_destroyed_and_about_nobody(
     assert story.person_id not in str(certificate)
 
 
+LOOKED_FOR = {"number": CHILD, "purpose": "concern-report"}
+
+
 def test_the_child_is_not_found_by_its_number_any_more(story: Story, again: Committee) -> None:
-    asked = again.post(CASEWORKER, "intake", "/person-searches", {"number": CHILD})
+    asked = again.post(CASEWORKER, "intake", "/person-searches", LOOKED_FOR)
     assert accepted(asked).json()["personId"] is None
 
 

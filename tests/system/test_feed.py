@@ -63,7 +63,7 @@ def test_every_published_event_is_told_once_and_in_order(
     told: Sequence[BaseCloudEvent], committee: Committee
 ) -> None:
     assert ids(told) == published(committee)[: len(told)]
-    assert told[-1].get_type() == story.INVESTIGATED
+    assert story.INVESTIGATED in {event.get_type() for event in told}
     positions = [int(event.get_extension("position")) for event in told]
     assert positions == sorted(set(positions))
 
@@ -84,7 +84,8 @@ def test_a_consumer_goes_on_after_any_event(
     told: Sequence[BaseCloudEvent], committee: Committee, place: int
 ) -> None:
     after = str(told[place].get_extension("cursor"))
-    assert ids(read_from(committee, after, limit=3)) == ids(told)[place:][1:]
+    rest = ids(told)[place:][1:]  # what has been told since comes after it
+    assert ids(read_from(committee, after, limit=3))[: len(rest)] == rest
 
 
 @pytest.mark.parametrize("place", [0, 3, 6])

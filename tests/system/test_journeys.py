@@ -45,7 +45,8 @@ def test_a_report_of_concern_leads_to_an_executed_intervention(committee: Commit
     story.investigate(committee, intake_id)
     story.support(committee, intake_id)
     lines = committee.told(intake_id, WAY[-1])
-    assert sorted(line["type"] for line in lines) == sorted(WAY)
+    steps = [line["type"] for line in lines if not line["type"].startswith("reporting.")]
+    assert sorted(steps) == sorted(WAY)  # reporting may have warned on the way
     positions = [line["position"] for line in lines]
     assert positions == sorted(set(positions))
     by_type = {line["type"]: line for line in lines}

@@ -20,8 +20,11 @@ HISTORY = f"""
         SELECT thread_id, person_id FROM reporting.thread_entry
         WHERE facts ->> 'case_type' IS NOT NULL AND (
             thread_id = %(id)s OR stream_id = %(id)s
-            OR person_id IN (SELECT person_id FROM named)
             OR (name = 'intake.opened.v1' AND facts ->> 'report_id' = %(text)s))
+        UNION
+        SELECT thread_id, person_id FROM reporting.thread_entry
+        WHERE facts ->> 'case_type' IS NOT NULL
+            AND person_id IN (SELECT person_id FROM named)
     ), {same_person("reporting", "SELECT person_id FROM asked")},
     reports AS (
         SELECT CAST(facts ->> 'report_id' AS uuid) AS report_id FROM reporting.thread_entry

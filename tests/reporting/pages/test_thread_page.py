@@ -97,6 +97,7 @@ async def test_the_time_limits_can_be_taken_away_as_a_table(browser: AsyncClient
         (f"{PAGE}?day=2026-02-28", 400),
     ],
 )
+@pytest.mark.usefixtures("late")
 async def test_what_cannot_be_shown_is_told_on_a_page_without_repeating_it(
     browser: AsyncClient, path: str, status: int
 ) -> None:

@@ -61,6 +61,8 @@ EXPECTED: dict[tuple[Client, str], set[str]] = {
         "intake:break-glass",
     },
     (Client.OFFICIAL, "unit-head"): {
+        "intake:dispose",
+        "reporting:review",
         "intake:guard",
         "intake:break-glass",
         "intake:read",
@@ -74,9 +76,21 @@ EXPECTED: dict[tuple[Client, str], set[str]] = {
         "reporting:deliver",
         "reporting:warnings",
     },
-    (Client.OFFICIAL, "subcommittee"): {"investigation:read", "investigation:decide"},
-    (Client.OFFICIAL, "chair"): {"investigation:read", "investigation:decide"},
-    (Client.OFFICIAL, "committee"): {"investigation:read", "investigation:decide"},
+    (Client.OFFICIAL, "subcommittee"): {
+        "intake:dispose",
+        "investigation:read",
+        "investigation:decide",
+    },
+    (Client.OFFICIAL, "chair"): {
+        "intake:dispose",
+        "investigation:read",
+        "investigation:decide",
+    },
+    (Client.OFFICIAL, "committee"): {
+        "intake:dispose",
+        "investigation:read",
+        "investigation:decide",
+    },
     (Client.OFFICIAL, "analyst"): {"reporting:read", "reporting:warnings"},
     (Client.REPORTING, "analyst"): {
         "reporting:read",
