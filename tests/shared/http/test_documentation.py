@@ -18,7 +18,7 @@ def test_every_problem_of_the_edge_is_named() -> None:
 
 
 def test_the_rights_are_the_tables() -> None:
-    rows = dict(re.findall(r"^\| `([\w:-]+)` \| (.*) \|$", PAGE, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `(\w+:[\w-]+)` \| (.*) \|$", PAGE, re.MULTILINE))
     written = {
         right: "; ".join(
             f"{client.value}: {', '.join(sorted(roles))}"
