@@ -20,6 +20,7 @@ from shared.http.call import Call, call_of
 from shared.http.looking import NotSaid, note_refusal
 from shared.http.problems import Fault, Problem, invalid
 from shared.http.query import QueryNames
+from shared.http.reading import may_exist
 from shared.http.recognising import recognise
 from shared.kernel.access_log import Outcome
 from shared.kernel.caller import Asked, Caller, CaseRefused, NotAuthenticated, NotPermitted
@@ -231,10 +232,12 @@ def _case_named_in(path: str) -> str | None:
 
 
 def _event_id(given: str | None) -> UUID | None:
+    """Return the event to wait for; None for what can be none, which nobody waits for."""
     try:
-        return UUID(given) if given else None
+        event_id = UUID(given) if given else None
     except ValueError:
         return None
+    return event_id if event_id and may_exist(event_id) else None
 
 
 def _seen_version(sent: Sequence[str]) -> int:

@@ -97,7 +97,7 @@ class Reading:
         """
         if self.event_id is None:
             return
-        if not _may_exist(self.event_id):
+        if not may_exist(self.event_id):
             raise Problem(404, "event-unknown", "Det finns ingen händelse med den identiteten.")
         for awaited in (read_model, *self.call.edge.policy.read_models):
             if not await self.store.wait_for(self.event_id, awaited, seconds=WAIT_SECONDS):
@@ -198,7 +198,7 @@ class Reading:
         return link(rel, with_query(self.call.base, self.call.scope, changed))
 
 
-def _may_exist(event_id: UUID) -> bool:
+def may_exist(event_id: UUID) -> bool:
     """Say whether ``event_id`` is a UUIDv7 of our time; others need no waiting for."""
     made_at = event_id.int >> 80
     return event_id.version == 7 and FIRST_EVENTS <= made_at <= now().timestamp() * 1000 + 5_000
