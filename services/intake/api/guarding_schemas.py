@@ -1,10 +1,9 @@
 """Bodies and answers about who may see a person."""
 
 from datetime import date
-from typing import Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from services.intake.api.fields import ClaimedNumber, Words
 from services.intake.application.guarding import WantedGlass, WantedProtection
@@ -17,7 +16,8 @@ from services.intake.domain.person.commands import MarkSides
 from services.intake.projections.glass_breakings import GlassRow
 from shared.contracts.intake import GlassFinding, ProtectionKind
 from shared.http.fields import SAMPLE_ID, Code, Name
-from shared.http.schemas import Answer, Body, Day, Fault, Instant, Resource
+from shared.http.schemas import Answer, Body, Day, Instant, Resource
+from shared.kernel.refusal import Refusal
 from shared.kernel.shown import Shown
 
 
@@ -95,6 +95,13 @@ class SidesBody(Body):
         )
 
 
+class NotOneOfTwo(Refusal):
+    """Somebody is named by number and by pseudonym, or by neither."""
+
+    code = "one-of-two"
+    detail = "Ange antingen number eller personId."
+
+
 class BreakGlassBody(Body):
     """Gör en nödöppning."""
 
@@ -105,14 +112,14 @@ class BreakGlassBody(Body):
     reason_code: Code = Field(title="Orsak", examples=["danger"])
     reason: Words = Field(title="Skäl", examples=["Polisen söker barnet i natt."])
 
-    @model_validator(mode="after")
-    def _names_one(self) -> Self:
-        if (self.number is None) is (self.person_id is None):
-            raise Fault("one-of-two", "Ange antingen number eller personId.")
-        return self
-
     def wanted(self, glass_id: UUID) -> WantedGlass:
-        """Return what this body asks for."""
+        """Return what this body asks for.
+
+        Raises:
+            NotOneOfTwo: it names the person twice, or not at all.
+        """
+        if (self.number is None) is (self.person_id is None):
+            raise NotOneOfTwo
         return WantedGlass(
             glass_id=glass_id,
             number=self.number,
