@@ -150,13 +150,13 @@ def changes(
 
 def reads(rights: Rights, *, answer: type[Answer]) -> dict[str, Any]:
     """Return the settings of a route that reads one thing."""
-    gate = Gate(rights=_all(rights), is_conditional=True, problems=(404,))
+    gate = Gate(rights=_all(rights), is_conditional=True, problems=(404, 409))
     return _settings(gate, "Det som efterfrågades.", status_code=200, response_model=answer)
 
 
 def lists(rights: Rights, *, item: type[Answer]) -> dict[str, Any]:
     """Return the settings of a route that reads a page of a list."""
-    gate = Gate(rights=_all(rights), problems=(404,))
+    gate = Gate(rights=_all(rights), problems=(404, 409))
     return _settings(gate, "En sida.", status_code=200, response_model=list_of(item))
 
 

@@ -43,7 +43,7 @@ async def _swept(
     since = first or until - timedelta(days=91)
     if not since <= until <= since + YEAR:
         told = "Tiden ska börja före sitt slut och vara högst ett år."
-        raise problems.invalid([problems.Fault("query", "/from", "period-impossible", told)])
+        raise problems.Problem(409, "period-impossible", told)
     known = await position_known(reading.store, known_position)
     return await sweep(reading.store, reading.sight, since, until, known)
 

@@ -143,7 +143,7 @@ def _cursor(given: str | None, place: str, pointer: str) -> Cursor | None:
 def _place(cursor: Cursor | None, after: int | None) -> Place | None:
     if cursor is not None and after is not None:
         detail = "Ange antingen cursor eller after, inte båda."
-        raise problems.invalid([problems.Fault("query", "/after", "two-places", detail)])
+        raise problems.Problem(409, "two-places", detail)
     return after if cursor is None else cursor
 
 

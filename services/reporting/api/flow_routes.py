@@ -51,7 +51,7 @@ def flow_routes() -> EdgeRouter:
         since = first or until - timedelta(days=182)
         if not since <= until <= since + MOST:
             told = "Tiden ska börja före sitt slut och vara högst tre år."
-            raise problems.invalid([problems.Fault("query", "/from", "period-impossible", told)])
+            raise problems.Problem(409, "period-impossible", told)
         known = await position_known(reading.store, known_position)
         asked = FlowAsked(kind=kind, case_type=case_type, first=since, last=until, known=known)
         return await reading.one(
