@@ -19,6 +19,7 @@ settings.register_profile("unhurried", deadline=None, suppress_health_check=[Hea
 settings.load_profile("unhurried")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the workers read which tests stay together
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is not quick by what it needs, so that nobody has to remember to.
 
