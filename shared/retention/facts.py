@@ -26,9 +26,9 @@ class Matter:
 class Person:
     """What is known of when somebody was born: the registered day, never the true one."""
 
-    person_id: UUID
     birth_year: int | None
-    birth_day: int | None  # of the month; of a coordination number less sixty
+    birth_days: frozenset[int] = frozenset()
+    """Of the month (of a coordination number less sixty); several where pseudonyms differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

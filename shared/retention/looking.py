@@ -1,6 +1,6 @@
 """Looking at everything that is kept about one person, on one day."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -20,11 +20,19 @@ from shared.retention.verdict import Reason, State, Verdict, Why
 _DAY = timedelta(days=1)
 
 
-def look_at(person: Person, matters: Iterable[Matter], law: Law, on: date) -> Sequence[Verdict]:
+def look_at(
+    person: Person,
+    matters: Iterable[Matter],
+    law: Law,
+    on: date,
+    *,
+    shared: Collection[UUID] = (),
+) -> Sequence[Verdict]:
     """Return what holds on ``on`` for each file that the person's ``matters`` rest in.
 
     A file waits for the akt (all of a group) whose notes it is counted from, for the other akts
-    about the same person, and for nothing that is kept by an exemption of its own.
+    about the same person, and for nothing that is kept by an exemption of its own. What is
+    ``shared`` with another person waits until it is the one's or the other's.
     """
     known = sorted(matters, key=lambda each: (each.file_id, each.matter_id))
     files = {id_: list(each) for id_, each in groupby(known, key=lambda each: each.file_id)}
@@ -38,13 +46,17 @@ def look_at(person: Person, matters: Iterable[Matter], law: Law, on: date) -> Se
         for id_, reasons in found.items()
         if not _is_exempt(reasons, on)
     }
-    by_birth = exemption_by_birth(law, person, on)
-    is_asked = person.birth_day is None and is_birth_day_asked(law, on)
+    everybodys = _everybodys(exemption_by_birth(law, person, on))
+    is_asked = not person.birth_days and is_birth_day_asked(law, on)
     return [
         _verdict(
-            person,
             in_it,
-            [*_everybodys(by_birth), *found[id_], *_others(id_, files, periods, known)],
+            [
+                *everybodys,
+                *_shared(id_, shared),
+                *found[id_],
+                *_others(id_, files, periods, known),
+            ],
             on,
             is_birth_day_needed=is_asked,
         )
@@ -119,9 +131,12 @@ def _others(
         yield Reason(why=Why.OTHER_AKT, until_on=max(ends))
 
 
-def _everybodys(kept: RetentionRule | None) -> Iterable[Reason]:
-    if kept is not None:
-        yield _reason(Why.EXEMPT, kept)
+def _everybodys(kept: RetentionRule | None) -> Sequence[Reason]:
+    return [] if kept is None else [_reason(Why.EXEMPT, kept)]
+
+
+def _shared(file_id: UUID, shared: Collection[UUID]) -> Sequence[Reason]:
+    return [Reason(why=Why.OTHER_PERSON)] if file_id in shared else []
 
 
 def _reason(
@@ -133,7 +148,6 @@ def _reason(
 
 
 def _verdict(
-    person: Person,
     matters: Sequence[Matter],
     reasons: Iterable[Reason],
     on: date,
@@ -142,11 +156,11 @@ def _verdict(
 ) -> Verdict:
     told = tuple(dict.fromkeys(reasons))
     ends = [each.until_on for each in told if each.until_on is not None]
-    due_on = max(ends) + _DAY if ends and not _is_without_end(told) else None
+    is_endless = any(each.until_on is None for each in told)
+    due_on = max(ends) + _DAY if ends and not is_endless else None
     said = _deciding(told)
     return Verdict(
         file_id=matters[0].file_id,
-        person_id=person.person_id,
         group=matters[0].group,
         state=_state(told, due_on, on),
         rule_id=said.rule_id if said else None,
@@ -157,10 +171,6 @@ def _verdict(
         reasons=told,
         is_birth_day_needed=is_birth_day_needed,
     )
-
-
-def _is_without_end(reasons: Sequence[Reason]) -> bool:
-    return any(each.until_on is None for each in reasons)
 
 
 def _deciding(reasons: Sequence[Reason]) -> Reason | None:

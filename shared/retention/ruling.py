@@ -25,7 +25,9 @@ def exemption(rules: Sequence[RetentionRule]) -> RetentionRule | None:
 
 def exemption_by_birth(law: Law, person: Person, on: date) -> RetentionRule | None:
     """Return the rule that keeps everything about such a person, if one does."""
-    return next((r for r in _by_birth(law, on) if person.birth_day in r.born_on_days), None)
+    return next(
+        (r for r in _by_birth(law, on) if person.birth_days.intersection(r.born_on_days)), None
+    )
 
 
 def is_birth_day_asked(law: Law, on: date) -> bool:

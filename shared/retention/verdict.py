@@ -19,6 +19,7 @@ class Why(StrEnum):
     """Gallringsskäl: one thing that decides when."""
 
     PERIOD = "period"  # so many years after the last note in the akt
+    OTHER_PERSON = "other-person"  # matters of somebody else rest in the same file
     OTHER_AKT = "other-akt"  # the person is in another akt whose period runs
     OPEN_MATTER = "open-matter"
     AGE = "age"  # not before the year in which the person reaches an age has ended
@@ -47,7 +48,6 @@ class Verdict:
     """What holds for one file on a day."""
 
     file_id: UUID
-    person_id: UUID
     group: str
     state: State
     rule_id: str | None  # of the period, or of what keeps it for good

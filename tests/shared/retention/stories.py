@@ -9,7 +9,6 @@ from shared.retention.facts import Law, Matter, Person
 from shared.retention.looking import look_at
 from shared.retention.verdict import Verdict
 
-PERSON_ID = UUID(int=1)
 GROUPS = ("child-protection", "adult-care", "economic-assistance", "private-provider")
 LAW = Law(
     by_group={group: catalogue().retention_wordings(group) for group in GROUPS},
@@ -18,7 +17,8 @@ LAW = Law(
 
 
 def person(birth_year: int | None = 1980, birth_day: int | None = 1) -> Person:
-    return Person(person_id=PERSON_ID, birth_year=birth_year, birth_day=birth_day)
+    days = frozenset() if birth_day is None else frozenset({birth_day})
+    return Person(birth_year=birth_year, birth_days=days)
 
 
 def matter(

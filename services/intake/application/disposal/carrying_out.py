@@ -31,6 +31,9 @@ AT_ONCE = 25
 NO_LONGER_DUE, STILL_NEEDED = "no-longer-due", "still-needed"
 _SERVERS_TIME = "SELECT clock_timestamp() AS at"
 _HEAD = "SELECT position, encode(chain_hash, 'hex') AS chain FROM store.ledger_head"
+_NEWEST = "SELECT event_id FROM store.ledger JOIN store.ledger_head USING (position)"
+_READ_MODELS = ("filed_matters", "intake.merged-persons", "relations", "persons")
+_WAIT_SECONDS = 5.0
 
 Progress = Callable[[int, int], None]
 
@@ -52,6 +55,13 @@ class ClocksDisagree(Refusal):
     detail = "Datorns och databasens klockor visar olika dagar. Ställ dem innan något gallras."
 
 
+class ReadModelsBehind(Refusal):
+    """What is destroyed is judged by all that is known, or not at all."""
+
+    code = "read-models-behind"
+    detail = "Tjänsten intake har inte hunnit ta in allt som hänt. Starta den och försök igen."
+
+
 class CarryingOut:
     """Carries out disposal lists, with the keys' destroyer at hand."""
 
@@ -67,9 +77,11 @@ class CarryingOut:
         """Destroy what of the list is due on ``on``, and certify it when nothing waits.
 
         Raises:
-            NoSuchList, ListNotApproved, ClockSetBack, ClocksDisagree: nothing was destroyed.
+            NoSuchList, ListNotApproved, ClockSetBack, ClocksDisagree, ReadModelsBehind: nothing
+                was destroyed.
         """
         await self._require_one_day(on)
+        await self._require_all_known()
         sheet = await Sheet.read(self._store, list_id)
         if sheet.known.certificate is not None:
             return sheet
@@ -85,6 +97,12 @@ class CarryingOut:
         (row,) = await self._store.rows(_SERVERS_TIME)
         if civil_date(row["at"]) != on:
             raise ClocksDisagree
+
+    async def _require_all_known(self) -> None:
+        for row in await self._store.rows(_NEWEST):
+            for each in _READ_MODELS:
+                if not await self._store.wait_for(row["event_id"], each, seconds=_WAIT_SECONDS):
+                    raise ReadModelsBehind
 
     async def _dispose(
         self, sheet: Sheet, on: date, progress: Progress, *, is_identity: bool

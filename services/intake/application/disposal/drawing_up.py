@@ -68,7 +68,7 @@ class DrawingUp:
             if not person_ids:
                 return
             for standing in await self._standings.of(tx, person_ids, on):
-                if _falls_due(standing.verdict, year):
+                if standing.person_id in person_ids and _falls_due(standing.verdict, year):
                     found += 1
                     yield standing
             after = person_ids[-1]
@@ -84,7 +84,7 @@ def _listed(standing: Standing) -> FileListed:
     assert verdict.finish_by is not None, "what falls due has a last day"
     return FileListed(
         file_id=verdict.file_id,
-        person_id=verdict.person_id,
+        person_id=standing.person_id,
         thread_id=standing.matters[0].thread_id,
         retention_group=verdict.group,
         rule_id=verdict.rule_id or "",

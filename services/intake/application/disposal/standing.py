@@ -1,29 +1,29 @@
 """What stands about some persons now: their files, and what retention says of each."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 from uuid import UUID
 
 from services.intake.application.disposal.births import Births
+from services.intake.application.disposal.same_persons import Source, same_persons
 from services.intake.domain.disposal.filed import FiledMatter
 from shared.catalogue import Catalogue
 from shared.catalogue.records import Record
 from shared.kernel.clock import civil_date
-from shared.kernel.store import Store, Transaction
 from shared.retention.facts import Law, Matter
 from shared.retention.looking import look_at
 from shared.retention.verdict import Verdict
 
 _OF_PERSONS = """
     SELECT * FROM intake.filed_matter
-    WHERE person_id = ANY (%(person_ids)s::uuid[]) AND NOT is_disposed
+    WHERE NOT is_disposed AND file_id IN (
+        SELECT file_id FROM intake.filed_matter
+        WHERE person_id = ANY (%(person_ids)s::uuid[]) AND NOT is_disposed)
     ORDER BY person_id, opened_on, matter_id"""
 _LAST_NOTES = "SELECT stream_id, noted_at FROM store.last_notes(%(ids)s::uuid[])"
-
-Source: TypeAlias = Store | Transaction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,11 @@ class Standing:
     verdict: Verdict
     matters: Sequence[FiledMatter]
 
+    @property
+    def person_id(self) -> UUID:
+        """The pseudonym that the file bears; the person may have others."""
+        return self.matters[0].person_id
+
 
 class Standings:
     """Asks the read model, the envelope of every event, the law and the register."""
@@ -41,27 +46,46 @@ class Standings:
         self._catalogue = catalogue
         self._births = births
 
-    async def of(self, source: Source, person_ids: Sequence[UUID], on: date) -> Sequence[Standing]:
-        """Return every file that stands about the persons, and what holds of it on ``on``."""
-        rows = await source.rows(_OF_PERSONS, {"person_ids": list(person_ids)})
+    async def of(
+        self, source: Source, person_ids: Collection[UUID], on: date
+    ) -> Sequence[Standing]:
+        """Return every file that stands about the persons, and what holds of it on ``on``.
+
+        Whoever bears several pseudonyms is looked at as one, under all of them.
+        """
+        persons = frozenset((await same_persons(source, person_ids)).values())
+        pseudonyms = [each for person in persons for each in person]
+        rows = await source.rows(_OF_PERSONS, {"person_ids": pseudonyms})
         known = [FiledMatter(**row) for row in rows]
         notes = await self._last_notes(source, known)
-        by_person: dict[UUID, list[FiledMatter]] = defaultdict(list)
-        for each in known:
-            by_person[each.person_id].append(each)
         found: list[Standing] = []
-        for person_id, matters in by_person.items():
-            person = await self._births.of(source, person_id)
-            facts = list(self._matters(matters, notes))
-            law = self._law({each.group for each in facts})
-            in_file: dict[UUID, list[FiledMatter]] = defaultdict(list)
-            for each in matters:
-                in_file[each.file_id].append(each)
-            found += [
-                Standing(verdict=verdict, matters=in_file[verdict.file_id])
-                for verdict in look_at(person, facts, law, on)
-            ]
+        for person in sorted(persons, key=min):
+            matters = [each for each in known if each.person_id in person]
+            if matters:
+                others = {each.file_id for each in known if each.person_id not in person}
+                found += await self._of(source, person, matters, notes, others, on)
         return found
+
+    async def _of(
+        self,
+        source: Source,
+        person: frozenset[UUID],
+        matters: Sequence[FiledMatter],
+        notes: Mapping[UUID, date],
+        others: Collection[UUID],
+        on: date,
+    ) -> Sequence[Standing]:
+        """Return the files of one person; ``others`` are those that hold somebody else's too."""
+        facts = list(self._matters(matters, notes))
+        law = self._law({each.group for each in facts})
+        born = await self._births.of(source, sorted(person))
+        in_file: dict[UUID, list[FiledMatter]] = defaultdict(list)
+        for each in matters:
+            in_file[each.file_id].append(each)
+        return [
+            Standing(verdict=verdict, matters=in_file[verdict.file_id])
+            for verdict in look_at(born, facts, law, on, shared=others & in_file.keys())
+        ]
 
     async def _last_notes(
         self, source: Source, matters: Iterable[FiledMatter]
