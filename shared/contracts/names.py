@@ -6,7 +6,14 @@ service that may append it.
 
 from collections.abc import Mapping
 
-from shared.contracts import intake, intake_merges, interventions, investigation, reporting
+from shared.contracts import (
+    intake,
+    intake_disclosures,
+    intake_merges,
+    interventions,
+    investigation,
+    reporting,
+)
 from shared.contracts import intake_corrections as intake_c
 from shared.contracts import interventions_corrections as interventions_c
 from shared.contracts import investigation_corrections as investigation_c
@@ -44,6 +51,7 @@ INTAKE: Mapping[str, type] = {
     "intake.official-removed.v1": intake.OfficialRemoved,
     "intake.glass-broken.v1": intake.GlassBroken,
     "intake.glass-reviewed.v1": intake.GlassReviewed,
+    "intake.packet-delivered.v1": intake_disclosures.PacketDelivered,
 }
 
 INVESTIGATION: Mapping[str, type] = {
@@ -132,6 +140,7 @@ HAPPENED_ON: Mapping[type, str] = {
     intake.OfficialRemoved: "removed_on",
     intake.GlassBroken: "broken_on",
     intake.GlassReviewed: "reviewed_on",
+    intake_disclosures.PacketDelivered: "delivered_on",
     investigation.InvestigationOpened: "opened_on",
     investigation.ReportAttached: "attached_on",
     investigation.InvestigationAssigned: "assigned_on",

@@ -3,6 +3,15 @@
 from collections.abc import Mapping
 
 from services.intake.domain.corrections.events import IntakeCorrectionExplained, IntakeFactDisputed
+from services.intake.domain.disclosure.events import (
+    DisclosureDecided,
+    DisclosureOpened,
+    DisclosureReasonsKept,
+    MaskAdded,
+    MaskLifted,
+    MasksProposed,
+    PacketMade,
+)
 from services.intake.domain.disposal.events import (
     DisposalBegun,
     DisposalListApproved,
@@ -59,6 +68,13 @@ OWN: Mapping[str, type] = {
     "intake.correction-explained.v1": IntakeCorrectionExplained,
     "intake.fact-disputed.v1": IntakeFactDisputed,
     "intake.file-exported.v1": FileExported,
+    "intake.disclosure-opened.v1": DisclosureOpened,
+    "intake.masks-proposed.v1": MasksProposed,
+    "intake.mask-added.v1": MaskAdded,
+    "intake.mask-lifted.v1": MaskLifted,
+    "intake.disclosure-reasons-kept.v1": DisclosureReasonsKept,
+    "intake.disclosure-decided.v1": DisclosureDecided,
+    "intake.packet-made.v1": PacketMade,
 }
 
 CODEC = Codec(own=OWN, heard=PUBLISHED)

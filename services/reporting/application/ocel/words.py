@@ -165,8 +165,12 @@ STREAMS: Final[Mapping[str, str]] = {
 
 
 _GUARDING: Final = {name for name, kind in PUBLISHED.items() if kind in get_args(Guarding)}
-UNTOLD: Final = _GUARDING | {"intake.file-disposed.v1", "intake.disposal-certified.v1"}
-"""Events that happen to files or say who may see a person, and not of how a matter is handled."""
+UNTOLD: Final = _GUARDING | {
+    "intake.file-disposed.v1",
+    "intake.disposal-certified.v1",
+    "intake.packet-delivered.v1",
+}
+"""Events of files, of who may see a person, of what was given out: not of handling a matter."""
 
 
 def stream_of(name: str) -> str | None:
