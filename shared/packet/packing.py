@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from shared.packet.contents import Contents
+from shared.packet.contents import Contents, Withheld
 from shared.packet.page import page_of
 
 MANIFEST = "manifest.json"
@@ -49,6 +49,8 @@ def pack(contents: Contents) -> Packet:
             "personId": contents.person_id,
             "madeAt": contents.made_at,
             "leftOut": list(contents.left_out),
+            "knownPosition": contents.known_position,
+            "withheld": len(contents.withheld),
             "files": [
                 {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
                 for name, data in sorted(files.items())
@@ -76,6 +78,10 @@ def _told(contents: Contents) -> Mapping[str, object]:
         "title": contents.title,
         "personId": contents.person_id,
         "madeAt": contents.made_at,
+        "knownPosition": contents.known_position,
+        "statements": list(contents.statements),
+        "tables": [asdict(each) for each in contents.tables],
+        "withheld": [_kept_back(each) for each in contents.withheld],
         "sections": [
             {
                 "heading": section.heading,
@@ -94,6 +100,19 @@ def _told(contents: Contents) -> Mapping[str, object]:
             }
             for section in contents.sections
         ],
+    }
+
+
+def _kept_back(part: Withheld) -> Mapping[str, object]:
+    return {
+        "eventId": part.event_id,
+        "section": part.section,
+        "title": part.title,
+        "recordedAt": part.recorded_at,
+        "field": part.field,
+        "isWhole": part.is_whole,
+        "ground": part.ground,
+        "why": part.why,
     }
 
 

@@ -1,40 +1,22 @@
 """From recorded events to a packet's entries: their Swedish name, their words and their codes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from shared.kernel.context import Recorded
 from shared.kernel.sealed import SEALED_PREFIX
-from shared.packet.contents import Entry
+from shared.packet.contents import Entry, Text
+from shared.packet.headings import HEADINGS
 
-HEADINGS: Mapping[str, str] = {
-    "address": "Adress",
-    "answer": "Svar",
-    "email": "E-post",
-    "file_name": "Filnamn",
-    "name": "Namn",
-    "note": "Anteckning",
-    "number": "Personnummer",
-    "occupation": "Befattning",
-    "reasons": "Motivering",
-    "relation": "Relation",
-    "school": "Skola",
-    "sections": "Formulär",
-    "summary": "Sammanfattning",
-    "telephone": "Telefon",
-    "text": "Text",
-    "view": "Den enskildes syn",
-    "words": "Ordalydelse",
-    "workplace": "Arbetsplats",
-}
 _NOT_WORDS = frozenset({"salt"})
 
 
 def entry_of(resting: Recorded[Any], opened: Recorded[Any]) -> Entry:
     """Return the entry of an event, given as it rests and as it was opened."""
     before, after = asdict(resting.event), asdict(opened.event)
-    texts = [(heading(path), text) for path, text in _opened(before, after, "")]
+    opened_texts = _opened(before, after, "")
+    texts = [Text(path=path, heading=heading(path), words=words) for path, words in opened_texts]
     return Entry(
         event_id=opened.event_id,
         name=opened.name,
@@ -55,7 +37,8 @@ def title_of(event: type) -> str:
 
 def heading(path: str) -> str:
     """Return what stands over a text: the Swedish word for its field."""
-    return HEADINGS.get(path.rpartition(".")[2], path)
+    parts = [each for each in path.split(".") if not each.isdigit()]
+    return HEADINGS.get(parts[-1], parts[-1])
 
 
 def _opened(before: Any, after: Any, path: str) -> Iterator[tuple[str, str]]:

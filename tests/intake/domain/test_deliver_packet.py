@@ -81,9 +81,7 @@ def test_what_was_given_to_whom_is_kept_and_answers_the_request() -> None:
 
 def test_a_packet_is_given_once_and_only_the_one_that_was_made() -> None:
     ready.when(delivering(manifest=OTHER_HASH)).then_refused(AnotherPacket)
-    disclosure.given(*history, made, delivered()).when(delivering()).then_refused(
-        AlreadyDelivered
-    )
+    disclosure.given(*history, made, delivered()).when(delivering()).then_refused(AlreadyDelivered)
 
 
 def test_nothing_is_given_before_it_was_decided_and_made() -> None:

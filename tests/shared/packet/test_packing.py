@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 
-from shared.packet.contents import Contents, Entry, Section
+from shared.packet.contents import Contents, Entry, Section, Text
 from shared.packet.packing import MANIFEST, faults, pack
 
 ENTRY = Entry(
@@ -20,7 +20,7 @@ ENTRY = Entry(
     recorded_at=datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
     recorded_by="official-7",
     position=17,
-    texts=(("Motivering", 'Sa "nej" & <b>gick</b>.'),),
+    texts=[Text(path="reasons", heading="Motivering", words='Sa "nej" & <b>gick</b>.')],
     facts={"step": "protection"},
 )
 CONTENTS = Contents(
