@@ -43,7 +43,7 @@ class PacketDelivered:
     recipient: Recipient
     recipient_person_id: UUID | None  # None: somebody outside the register
     matter_id: UUID | None  # of a party's insight: the matter
-    request_id: UUID | None  # the matter of the request that this answers
+    administrative_matter_id: UUID | None  # the matter of the request that this answers
     known_position: int  # of the ledger: everything up to it is in the packet
     manifest_sha256: str
     withheld_count: int  # how many parts were kept back, each named in the packet

@@ -37,7 +37,7 @@ opened = DisclosureOpened(
     recipient=Recipient.GUARDIAN,
     recipient_person_id=GUARDIAN_ID,
     matter_id=None,
-    request_id=REQUEST_ID,
+    administrative_matter_id=REQUEST_ID,
     opened_on=MONDAY,
     opened_by="official-7",
 )
@@ -97,7 +97,7 @@ def opening(
         recipient=Recipient.GUARDIAN,
         recipient_person_id=GUARDIAN_ID,
         matter_id=matter_id,
-        request_id=REQUEST_ID,
+        administrative_matter_id=REQUEST_ID,
         is_matter_of_person=is_matter_of_person,
         is_guardian=is_guardian,
         is_opposed=is_opposed,

@@ -19,7 +19,7 @@ class OpenDisclosure:
     recipient: Recipient
     recipient_person_id: UUID | None
     matter_id: UUID | None
-    request_id: UUID | None
+    administrative_matter_id: UUID | None
     is_matter_of_person: bool
     is_guardian: bool  # the recipient, of the person
     is_opposed: bool  # the recipient is said to be on another side

@@ -19,7 +19,7 @@ class DisclosureOpened:
     recipient: Recipient
     recipient_person_id: UUID | None
     matter_id: UUID | None
-    request_id: UUID | None
+    administrative_matter_id: UUID | None
     opened_on: date
     opened_by: str
 

@@ -32,7 +32,7 @@ def deliver(known: Disclosure, command: DeliverPacket) -> Sequence[DisclosureEve
         recipient=opened.recipient,
         recipient_person_id=opened.recipient_person_id,
         matter_id=opened.matter_id,
-        request_id=opened.request_id,
+        administrative_matter_id=opened.administrative_matter_id,
         known_position=known.proposed.known_position,
         manifest_sha256=known.made.manifest_sha256,
         withheld_count=known.decided.withheld_count,

@@ -65,7 +65,7 @@ def open_(state: DisclosureState, command: OpenDisclosure) -> Sequence[Disclosur
         recipient=command.recipient,
         recipient_person_id=command.recipient_person_id,
         matter_id=command.matter_id,
-        request_id=command.request_id,
+        administrative_matter_id=command.administrative_matter_id,
         opened_on=command.on,
         opened_by=command.by,
     )
