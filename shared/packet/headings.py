@@ -76,7 +76,8 @@ _IDS = """
 attachment_id Bilaga|by_decision_id Genom beslut|contact_id Kontakt|decision_id Beslut
 disclosure_id Utlämnande|export_id Export|file_id Akt|glass_id Nödöppning|goal_id Mål
 intake_id Aktualisering|intervention_id Insats|investigation_id Utredning|matter_id Ärende
-report_id Inlämning|administrative_matter_id Begäran|thread_id Tråd|corrects_event_id Rättar händelse
+report_id Inlämning|administrative_matter_id Begäran
+thread_id Tråd|corrects_event_id Rättar händelse
 annuls_event_id Annullerar händelse|approves_event_id Godkänner händelse
 disputed_event_id Ifrågasätter händelse|explained_event_id Förklarar händelse
 """
