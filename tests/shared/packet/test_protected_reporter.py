@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from shared.packet.contents import Section
 from shared.packet.packing import faults
 from shared.packet.proposing import GUARDIAN, REPORTED, Circle, propose
-from tests.contracts.test_golden import STORED
+from tests.architecture.test_stored_names import STORED
 from tests.shared.packet.told import (
     CHILD,
     all_bytes,

@@ -11,8 +11,8 @@ from shared.packet.masking import Mask, masked
 from shared.packet.packing import Packet, pack
 from shared.packet.proposing import Circle, Proposal, propose
 from shared.packet.telling import title_of
+from tests.architecture.test_stored_names import STORED
 from tests.contracts.samples import sample
-from tests.contracts.test_golden import STORED
 
 CHILD, SIBLING, GUARDIAN = UUID(int=1), UUID(int=2), UUID(int=3)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -34,7 +34,8 @@ def entry(name: str, /, **facts: object) -> Entry:
 
 def planted(name: str, words: str) -> Entry:
     """Return an entry of the stored name with ``words`` in every field that is text."""
-    facts = {field: _with(value, words) for field, value in asdict(sample(STORED[name])).items()}
+    event: Any = sample(STORED[name])
+    facts = {field: _with(value, words) for field, value in asdict(event).items()}
     return entry(name, **facts)
 
 
