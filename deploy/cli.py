@@ -17,6 +17,7 @@ from deploy import (
     looking,
     mining,
     signing,
+    simulating,
     unexecuted,
     verbs,
     verifying,
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     looking.add_verbs(verb)
     disposing.add_verbs(verb)
     file_export.add_verbs(verb)
+    simulating.add_verbs(verb)
     return top
 
 

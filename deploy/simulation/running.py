@@ -1,0 +1,84 @@
+"""Running a simulation: day by day, from the first to the last."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from deploy.simulation.agenda import Agenda
+from deploy.simulation.arriving import let_arrive
+from deploy.simulation.chance import Chance
+from deploy.simulation.desk import Desk
+from deploy.simulation.ground import Ground
+from deploy.simulation.people import People
+from deploy.simulation.quantities import read_quantities
+from deploy.simulation.town import Town
+from deploy.simulation.truth import Truth
+from deploy.simulation.writing import Writer
+from shared.catalogue import catalogue
+from shared.kernel.clock import CIVIL_ZONE
+from shared.vault.vault import Vault
+
+Progress = Callable[[date, int], None]
+"""Called at the end of each day with the events stored so far."""
+
+_A_DAY = timedelta(days=1)
+_OFFICES_CLOSE = time(20)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which simulation: the same is asked, the same comes of it."""
+
+    seed: int
+    population: int
+    first_day: date
+    last_day: date
+
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (self.last_day - self.first_day).days + 1
+
+
+def found(asked: Asked) -> Town:
+    """Return the municipality on the eve of the first day: nobody is known."""
+    chance = Chance(asked.seed)
+    desk = Desk(chance, asked.first_day)
+    truth = Truth()
+    return Town(
+        catalogue=catalogue(),
+        quantities=read_quantities(),
+        chance=chance,
+        desk=desk,
+        agenda=Agenda(asked.first_day),
+        truth=truth,
+        people=People(chance, desk, truth),
+        population=asked.population,
+        last_day=asked.last_day,
+    )
+
+
+def days(town: Town) -> Iterator[date]:
+    """Let each day pass, what is to be done on it included, and yield it."""
+    while town.today <= town.last_day:
+        town.desk.today = town.today
+        let_arrive(town)
+        for act in town.agenda.due():
+            act()
+        yield town.today
+        town.agenda.today += _A_DAY
+
+
+async def simulate(ground: Ground, vault: Vault, asked: Asked, progress: Progress) -> Truth:
+    """Simulate, store it all, and return what was put in."""
+    town, writer, count = found(asked), Writer(ground, vault), 0
+    await writer.open()
+    try:
+        for day in days(town):
+            closes_at = datetime.combine(day, _OFFICES_CLOSE, CIVIL_ZONE)
+            shares, town.shares = town.shares, {}
+            count += await writer.write(town.desk.clear(), shares, closes_at)
+            progress(day, count)
+    finally:
+        await writer.close()
+    return town.truth
