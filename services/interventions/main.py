@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.interventions.api import reading_routes, routes
+from services.interventions.api import isu_routes, reading_routes, routes
 from services.interventions.api.correcting import correctables
 from services.interventions.api.delay_routes import delay_routes
 from services.interventions.application.lawful import Law
@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> FastAPI:
     process.react(follow_the_decision(Law(catalogue())), follow_the_correction())
     routers = [
         routes.ROUTER,
+        isu_routes.ROUTER,
         reading_routes.ROUTER,
         reading_routes.note_routes(process.keys),
         delay_routes(process.keys),
@@ -45,7 +46,8 @@ def _api(public_url: str) -> ApiInfo:
         name="interventions",
         title="Insats",
         description="Insatser, från att de beviljas eller öppnas till att de avslutas: "
-        "tilldelning, erbjudande, verkställighet, avbrott, mål, uppföljning och metod. En "
+        "tilldelning, erbjudande, verkställighet, avbrott, mål, uppföljning och metod, med "
+        "omfattning och mätningar. En "
         "beviljad insats öppnas när beslutet är fattat; utan behovsprövning öppnas den här. "
         "Texter läses bara på sin egen adress. Känd begränsning: anonymt deltagande i insatser "
         "utan behovsprövning registreras inte.",
@@ -57,6 +59,7 @@ def _api(public_url: str) -> ApiInfo:
         public_url=public_url,
         tags={
             "Insats": "Insatser, deras mål och vad som inte har verkställts.",
+            "Uppföljning (ISU)": "Behov, orsak, omfattning, mätningar och den enskildes svar.",
             "Rättelser": "Uppgifter som registrerats fel, och det den enskilde anser är fel.",
             "Texter": "Mål, skäl, uppföljningar och den enskildes egen syn i klartext.",
         },

@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from shared.catalogue.importing import import_bands
 from shared.catalogue.load import SHIPPED, load
 from shared.catalogue.reading import CatalogueFaulty
 from shared.catalogue.sealing import AlreadyPublished, publish
@@ -16,6 +17,10 @@ def main(arguments: list[str] | None = None) -> int:
     directory: Path = asked.directory
     shipped, local = (SHIPPED, None) if directory == SHIPPED else (SHIPPED, directory)
     try:
+        if asked.verb == "import-bands":
+            told = f"{import_bands(asked.table, directory)} gränsvärden inlästa.\n"
+            sys.stdout.write(told)
+            return 0
         load(shipped, local=local, is_sealed=False)
         if asked.verb == "publish":
             publish(directory, asked.label, asked.valid_from, asked.decided_by, asked.change)
@@ -33,6 +38,9 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb", required=True)
     check = verbs.add_parser("check", help="kontrollera filerna och att de är som publicerade")
     new = verbs.add_parser("publish", help="kontrollera filerna och publicera en ny version")
+    bands = verbs.add_parser("import-bands", help="läs in gränsvärden från en tabell (CSV)")
+    bands.add_argument("table", type=Path, help="tabellen, med semikolon mellan kolumnerna")
+    bands.add_argument("directory", type=Path, help="den egna katalogens opublicerade version")
     for verb in (check, new):
         verb.add_argument("directory", type=Path, nargs="?", default=SHIPPED)
     new.add_argument("--label", required=True, help="versionens namn, till exempel 2026-2")

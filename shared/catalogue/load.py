@@ -11,6 +11,7 @@ from shared.catalogue.checks import check
 from shared.catalogue.clocks import Clock, ClockKind
 from shared.catalogue.dated import Dated
 from shared.catalogue.facts import Fact
+from shared.catalogue.instruments import Band, Instrument
 from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.lookup import Tables
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
@@ -19,7 +20,6 @@ from shared.catalogue.records import (
     CodeSystem,
     CorrectionRule,
     DelegationRule,
-    Instrument,
     ReportWindow,
     RetentionRule,
 )
@@ -45,6 +45,7 @@ FILES: Mapping[str, tuple[str, type[Any], bool]] = {
     "retention": ("retention", RetentionRule, True),
     "amounts": ("amounts", Amount, False),
     "instruments": ("instruments", Instrument, False),
+    "bands": ("bands", Band, False),
     "code_systems": ("code-systems", CodeSystem, False),
     "corrections": ("corrections", CorrectionRule, False),
     "report_windows": ("report-windows", ReportWindow, False),
@@ -60,6 +61,7 @@ LOCAL = frozenset(
         "methods",
         "clocks",
         "instruments",
+        "bands",
         "code_systems",
         "corrections",
         "report_windows",

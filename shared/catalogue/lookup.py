@@ -6,13 +6,13 @@ from datetime import date
 from shared.catalogue.clocks import Clock
 from shared.catalogue.dated import Entry, Table
 from shared.catalogue.facts import Fact
+from shared.catalogue.instruments import Band, Instrument
 from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
 from shared.catalogue.records import (
     CodeSystem,
     CorrectionRule,
     DelegationRule,
-    Instrument,
     ReportWindow,
     RetentionRule,
 )
@@ -39,6 +39,7 @@ class Tables:
     retention: Table[RetentionRule]
     amounts: Table[Amount]
     instruments: Table[Instrument]
+    bands: Table[Band]
     code_systems: Table[CodeSystem]
     corrections: Table[CorrectionRule]
     report_windows: Table[ReportWindow]
@@ -155,6 +156,17 @@ class Lookup:
             if wording.version == version:
                 return wording
         raise UnknownCode("version av bedömningsinstrumentet")
+
+    def bands(self, instrument: str, version: str, scale: str, on: date) -> tuple[Band, ...]:
+        """Return the bands of a scale that day, lowest first; none where none are imported."""
+        wanted = (instrument, version, scale)
+        found = (
+            band
+            for wordings in self.tables.bands.values()
+            for band in wordings
+            if (band.instrument, band.version, band.scale) == wanted and band.is_in_force(on)
+        )
+        return tuple(sorted(found, key=lambda band: band.minimum))
 
     def amount(self, code: str, on: date) -> Amount:
         """Return the sums ``code`` that are valid on ``on``."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID, uuid5
 
+from shared.contracts.interventions_isu import IsuPublished
 from shared.contracts.investigation import InstrumentScore
 
 
@@ -111,6 +112,7 @@ class GoalSet:
     goal_id: UUID
     area_code: str
     set_on: date
+    need_id: UUID | None = None  # what it shall meet; None where no need was stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,4 +189,5 @@ InterventionsPublished: TypeAlias = (
     | InterventionFollowedUp
     | MethodSwapped
     | InterventionEnded
+    | IsuPublished
 )

@@ -16,6 +16,7 @@ from shared.contracts import (
 )
 from shared.contracts import intake_corrections as intake_c
 from shared.contracts import interventions_corrections as interventions_c
+from shared.contracts import interventions_isu as isu
 from shared.contracts import investigation_corrections as investigation_c
 
 INTAKE: Mapping[str, type] = {
@@ -105,6 +106,13 @@ INTERVENTIONS: Mapping[str, type] = {
     "interventions.ending-corrected.v1": interventions_c.EndingCorrected,
     "interventions.fact-annulled.v1": interventions_c.InterventionFactAnnulled,
     "interventions.correction-approved.v1": interventions_c.InterventionCorrectionApproved,
+    "interventions.need-stated.v1": isu.NeedStated,
+    "interventions.start-reasons-stated.v1": isu.StartReasonsStated,
+    "interventions.dose-planned.v1": isu.DosePlanned,
+    "interventions.session-held.v1": isu.SessionHeld,
+    "interventions.session-missed.v1": isu.SessionMissed,
+    "interventions.measured.v1": isu.InterventionMeasured,
+    "interventions.own-view-answered.v1": isu.OwnViewAnswered,
 }
 
 REPORTING: Mapping[str, type] = {
@@ -171,6 +179,13 @@ HAPPENED_ON: Mapping[type, str] = {
     interventions.InterventionFollowedUp: "followed_up_on",
     interventions.MethodSwapped: "swapped_on",
     interventions.InterventionEnded: "ended_on",
+    isu.NeedStated: "stated_on",
+    isu.StartReasonsStated: "stated_on",
+    isu.DosePlanned: "planned_on",
+    isu.SessionHeld: "held_on",
+    isu.SessionMissed: "missed_on",
+    isu.InterventionMeasured: "applied_on",
+    isu.OwnViewAnswered: "answered_on",
     reporting.ReportDelivered: "delivered_on",
     reporting.WarningSent: "warned_on",
     reporting.MeetingScheduled: "scheduled_on",

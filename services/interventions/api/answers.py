@@ -103,6 +103,18 @@ class GoalSetAnswer(Resource):
     version: int = Field(title="Insatsens version", description="Samma som ETag.", examples=[5])
 
 
+class NeedStatedAnswer(Resource):
+    """Kvitto på ett angivet behov."""
+
+    need_id: UUID = Field(title="Behovets identitet", examples=[SAMPLE_ID])
+    event_id: UUID = Field(
+        title="Händelse",
+        description="Den sista händelsen; kan anges som `atLeast` vid läsning.",
+        examples=[SAMPLE_ID],
+    )
+    version: int = Field(title="Insatsens version", description="Samma som ETag.", examples=[5])
+
+
 class NoteItem(Answer):
     """En text i akten."""
 
@@ -110,6 +122,7 @@ class NoteItem(Answer):
     kind: NoteKind = Field(title="Slag av text", examples=["follow-up"])
     step: Step | None = Field(title="Steg i insatsen", examples=["follow-up"])
     goal_id: UUID | None = Field(title="Målet", examples=[SAMPLE_ID])
+    need_id: UUID | None = Field(title="Behovet", examples=[SAMPLE_ID])
     text: str = Field(title="Text", max_length=100_000, examples=["Samtal i hemmet."])
     noted_on: Day = Field(title="Avser", examples=["2026-06-10"])
     recorded_at: Instant = Field(title="Registrerad", examples=["2026-06-10T12:30:00Z"])

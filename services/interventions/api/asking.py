@@ -7,8 +7,9 @@ from uuid import UUID
 from fastapi.responses import Response
 
 from services.interventions.api import queries
-from services.interventions.api.answers import GoalSetAnswer
+from services.interventions.api.answers import GoalSetAnswer, NeedStatedAnswer
 from services.interventions.api.content_schemas import GoalBody
+from services.interventions.api.isu_schemas import NeedBody
 from services.interventions.api.schemas import OpenBody
 from services.interventions.application.lawful import Law
 from services.interventions.application.opening import PersonUnknown, without_needs_assessment
@@ -48,6 +49,21 @@ async def ask_for_goal(change: Change, intervention_id: UUID, body: GoalBody) ->
         appended = await _handle(tx, change, intervention_id, command)
         answer = GoalSetAnswer(
             goal_id=goal_id, event_id=appended.last_event_id, version=appended.version
+        )
+        return Accepted.of(appended, body=answer)
+
+    return await change.run(work)
+
+
+async def ask_for_need(change: Change, intervention_id: UUID, body: NeedBody) -> Response:
+    """Ask for a need to be stated, and answer with its id too."""
+    need_id = change.id_for("need")
+
+    async def work(tx: Transaction) -> Accepted:
+        command = body.to_command(need_id, Law(catalogue()), today())
+        appended = await _handle(tx, change, intervention_id, command)
+        answer = NeedStatedAnswer(
+            need_id=need_id, event_id=appended.last_event_id, version=appended.version
         )
         return Accepted.of(appended, body=answer)
 

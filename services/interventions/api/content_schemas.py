@@ -24,6 +24,9 @@ class GoalBody(Body):
     area_code: Code = Field(title="Målområde", examples=["education"])
     words: Text = Field(title="Målet", examples=["Vara i skolan fyra dagar i veckan."])
     set_on: Day = Field(title="Satt", examples=["2026-03-18"])
+    need_id: UUID | None = Field(
+        default=None, title="Behovet som målet ska möta", examples=[SAMPLE_ID]
+    )
 
     def to_command(self, goal_id: UUID, law: Law, today: date) -> SetGoal:
         """Return the command this body asks for."""
@@ -33,6 +36,7 @@ class GoalBody(Body):
             words=self.words,
             set_on=self.set_on,
             today=today,
+            need_id=self.need_id,
         )
 
 

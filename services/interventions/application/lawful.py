@@ -41,6 +41,10 @@ class Law:
         found = self.catalogue.method(code, on)
         return Method(code=code, intervention_types=found.intervention_types)
 
+    def code(self, kind: str, code: str, on: date) -> str:
+        """Return ``code``, which is a code of the kind that day."""
+        return self.catalogue.reason(kind, code, on).id
+
     def goal_area(self, code: str, on: date) -> str:
         """Return ``code``, which is an area of goals that day."""
         return self.catalogue.reason("goal-area", code, on).id

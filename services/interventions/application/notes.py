@@ -11,6 +11,7 @@ from services.interventions.application.storage import CODEC
 from services.interventions.domain.events import (
     FollowUpNoted,
     GoalWorded,
+    NeedWorded,
     OwnViewNoted,
     ReasonsNoted,
     Step,
@@ -25,6 +26,7 @@ class NoteKind(StrEnum):
     """Slag av text."""
 
     GOAL = "goal"
+    NEED = "need"
     REASONS = "reasons"
     OWN_VIEW = "own-view"
     FOLLOW_UP = "follow-up"
@@ -36,8 +38,9 @@ class Note:
 
     event_id: UUID
     kind: NoteKind
-    step: Step | None  # None for a goal
+    step: Step | None  # None for a goal or a need
     goal_id: UUID | None
+    need_id: UUID | None
     text: str
     noted_on: date
     recorded_at: datetime
@@ -54,6 +57,8 @@ def _noted(recorded: Recorded[Any]) -> Note | None:
     match recorded.event:
         case GoalWorded(goal_id=goal_id, words=text, noted_on=on):
             return _note(recorded, NoteKind.GOAL, None, text, on, goal_id)
+        case NeedWorded(need_id=need_id, words=text, noted_on=on):
+            return _note(recorded, NoteKind.NEED, None, text, on, need_id=need_id)
         case ReasonsNoted(step=step, reasons=text, noted_on=on):
             return _note(recorded, NoteKind.REASONS, step, text, on)
         case OwnViewNoted(step=step, view=text, noted_on=on):
@@ -71,12 +76,14 @@ def _note(
     text: str,
     on: date,
     goal_id: UUID | None = None,
+    need_id: UUID | None = None,
 ) -> Note:
     return Note(
         event_id=recorded.event_id,
         kind=kind,
         step=step,
         goal_id=goal_id,
+        need_id=need_id,
         text=text,
         noted_on=on,
         recorded_at=recorded.recorded_at,

@@ -10,6 +10,7 @@ from services.interventions.domain.events import (
     AppealNoted,
     FollowUpNoted,
     GoalWorded,
+    NeedWorded,
     OwnViewNoted,
     ReasonsNoted,
 )
@@ -18,6 +19,7 @@ from shared.eventstore.codec import Codec
 
 PRIVATE: Mapping[str, type] = {
     "interventions.goal-worded.v1": GoalWorded,
+    "interventions.need-worded.v1": NeedWorded,
     "interventions.reasons-noted.v1": ReasonsNoted,
     "interventions.own-view-noted.v1": OwnViewNoted,
     "interventions.follow-up-noted.v1": FollowUpNoted,

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from services.interventions.domain.catalogued import Method, Reason
+from services.interventions.domain.isu.commands import IsuCommand
 from shared.contracts.interventions import GoalProgress, InstrumentRepeated
 
 
@@ -145,6 +146,7 @@ class SetGoal:
     words: str
     set_on: date
     today: date
+    need_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,4 +210,5 @@ InterventionCommand: TypeAlias = (
     | SwapMethod
     | EndIntervention
     | NoteAppeal
+    | IsuCommand
 )

@@ -25,13 +25,14 @@ from services.interventions.domain.guards import (
     require_reason,
     texts,
 )
+from services.interventions.domain.isu.refusals import UnknownNeed
 from services.interventions.domain.refusals import (
     AlreadyAssigned,
     GoalAlreadySet,
     NotAssigned,
     SameMethod,
 )
-from services.interventions.domain.state import Intervention
+from services.interventions.domain.state import Intervention, Opened
 from shared.contracts.interventions import (
     GoalSet,
     InterventionAssigned,
@@ -85,10 +86,22 @@ def set_goal(intervention: Intervention, command: SetGoal) -> Sequence[Intervent
     if command.goal_id in opened.goals_set_on:
         raise GoalAlreadySet
     require_happened(opened, command.set_on, command.today)
+    _require_need(opened, command)
     return [
         GoalWorded(goal_id=command.goal_id, words=command.words, noted_on=command.set_on),
-        GoalSet(goal_id=command.goal_id, area_code=command.area_code, set_on=command.set_on),
+        GoalSet(
+            goal_id=command.goal_id,
+            area_code=command.area_code,
+            set_on=command.set_on,
+            need_id=command.need_id,
+        ),
     ]
+
+
+def _require_need(opened: Opened, command: SetGoal) -> None:
+    """Refuse a goal tied to a need that was never stated; which came first does not matter."""
+    if command.need_id is not None and command.need_id not in opened.needs_stated_on:
+        raise UnknownNeed
 
 
 def follow_up(

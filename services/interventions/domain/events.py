@@ -23,6 +23,7 @@ class Step(StrEnum):
     FOLLOW_UP = "follow-up"
     METHOD_SWAP = "method-swap"
     ENDING = "ending"
+    OWN_VIEW = "own-view"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,15 @@ class GoalWorded:
     """Målets ordalydelse antecknad: what was agreed, in the words it was agreed in."""
 
     goal_id: UUID
+    words: SealedText
+    noted_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedWorded:
+    """Behovets ordalydelse antecknad: what was needed, in the words it was said in."""
+
+    need_id: UUID
     words: SealedText
     noted_on: date
 
@@ -73,6 +83,6 @@ class AppealNoted:
 
 
 InterventionsPrivate: TypeAlias = (
-    GoalWorded | ReasonsNoted | OwnViewNoted | FollowUpNoted | AppealNoted
+    GoalWorded | NeedWorded | ReasonsNoted | OwnViewNoted | FollowUpNoted | AppealNoted
 )
 InterventionEvent: TypeAlias = InterventionsPublished | InterventionsPrivate

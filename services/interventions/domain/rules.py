@@ -23,6 +23,8 @@ from services.interventions.domain.commands import (
     SwapMethod,
 )
 from services.interventions.domain.events import AppealNoted, InterventionEvent
+from services.interventions.domain.isu.commands import IsuCommand
+from services.interventions.domain.isu.rules import decide_isu
 from services.interventions.domain.refusals import NothingOpened
 from services.interventions.domain.state import Intervention, NotOpened, evolve
 from shared.kernel.decider import Decider
@@ -100,6 +102,8 @@ def decide(
         return _decide_execution(intervention, command)
     if isinstance(command, _Content):
         return _decide_content(intervention, command)
+    if isinstance(command, IsuCommand):
+        return decide_isu(intervention, command)
     match command:
         case OpenGrantedIntervention():
             return opening.open_granted(intervention, command)

@@ -13,6 +13,7 @@ from services.interventions.domain.events import (
     GoalWorded,
     InterventionEvent,
     InterventionsPrivate,
+    NeedWorded,
     OwnViewNoted,
     ReasonsNoted,
 )
@@ -31,6 +32,8 @@ from shared.contracts.interventions import (
     MethodSwapped,
     NonExecutionExplained,
 )
+from shared.contracts.interventions_isu import IsuPublished, NeedStated
+from shared.contracts.names import HAPPENED_ON
 
 
 class Stage(StrEnum):
@@ -78,6 +81,12 @@ class Opened:
     assigned_on: date | None = None
     execution: Execution | None = None
     goals_set_on: Mapping[UUID, date] = field(default_factory=dict)
+    needs_stated_on: Mapping[UUID, date] = field(default_factory=dict)
+
+    @property
+    def ended_on(self) -> date | None:
+        """The day it ended, once it has."""
+        return self.stage_since_on if self.stage is Stage.ENDED else None
 
 
 Intervention: TypeAlias = NotOpened | Opened
@@ -159,8 +168,18 @@ def _filled_in(opened: Opened, event: _Fact) -> Opened:
             return replace(_dated(opened, on), execution=_swapped(opened.execution, code, on))
         case GoalWorded() | ReasonsNoted() | OwnViewNoted() | FollowUpNoted() | AppealNoted():
             return opened
+        case NeedWorded():
+            return opened
         case _:
             assert_never(event)
+
+
+def _followed(opened: Opened, event: IsuPublished) -> Opened:
+    dated = _dated(opened, getattr(event, HAPPENED_ON[type(event)]))
+    if isinstance(event, NeedStated):
+        stated = {**opened.needs_stated_on, event.need_id: event.stated_on}
+        return replace(dated, needs_stated_on=stated)
+    return dated
 
 
 def evolve(intervention: Intervention, event: InterventionEvent) -> Intervention:
@@ -171,4 +190,6 @@ def evolve(intervention: Intervention, event: InterventionEvent) -> Intervention
         return intervention
     if isinstance(event, _Move):
         return _moved(intervention, event)
+    if isinstance(event, IsuPublished):
+        return _followed(intervention, event)
     return _filled_in(intervention, event)

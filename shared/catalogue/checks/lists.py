@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from shared.catalogue.checks.walk import Walk, each
+from shared.catalogue.instruments import Band, Instrument
 from shared.catalogue.matters import Assessment, AssessmentByAge
 from shared.catalogue.reading import Fault, is_ordered
-from shared.catalogue.records import Disposal, Instrument
+from shared.catalogue.records import Disposal
 
 
 def check(walk: Walk) -> Iterator[Fault]:
@@ -18,6 +19,7 @@ def check(walk: Walk) -> Iterator[Fault]:
     yield from _splits(walk, "mandates")
     yield from _assessments(walk)
     yield from _instruments(walk)
+    yield from _bands(walk)
     yield from _retention(walk)
 
 
@@ -79,6 +81,37 @@ def _scales(walk: Walk, key: str, instrument: Instrument) -> Iterator[Fault]:
     for scale in instrument.scales:
         if scale.minimum >= scale.maximum:
             yield walk.fault("instruments", key, f"{scale.code} har minimum över maximum")
+
+
+def _bands(walk: Walk) -> Iterator[Fault]:
+    """Fault bands of no scale, outside it, or that two of them claim the same score one day."""
+    bands = [*each(walk.tables.bands)]
+    for key, band in bands:
+        versions = walk.tables.instruments.get(band.instrument, ())
+        scales = [s for i in versions if i.version == band.version for s in i.scales]
+        scale = next((each for each in scales if each.code == band.scale), None)
+        if scale is None:
+            yield walk.fault("bands", key, "hör till en skala som inte finns")
+        elif not scale.minimum <= band.minimum <= band.maximum <= scale.maximum:
+            yield walk.fault("bands", key, "har gränser utanför skalan, eller i fel ordning")
+        if not band.source.strip():
+            yield walk.fault("bands", key, "saknar källa")
+        if any(other != key and _claims_too(band, rival) for other, rival in bands):
+            yield walk.fault("bands", key, "överlappar ett annat gränsvärde på samma skala")
+
+
+def _claims_too(band: Band, other: Band) -> bool:
+    is_same = (band.instrument, band.version, band.scale) == (
+        other.instrument,
+        other.version,
+        other.scale,
+    )
+    is_together = (band.valid_to is None or other.valid_from <= band.valid_to) and (
+        other.valid_to is None or band.valid_from <= other.valid_to
+    )
+    return (
+        is_same and is_together and other.minimum <= band.maximum and band.minimum <= other.maximum
+    )
 
 
 def _retention(walk: Walk) -> Iterator[Fault]:

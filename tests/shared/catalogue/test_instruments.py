@@ -3,7 +3,7 @@
 import pytest
 
 from shared.catalogue import Catalogue, UnknownCode
-from shared.catalogue.records import Direction
+from shared.catalogue.instruments import Direction
 from shared.catalogue.refusals import ScaleScoredTwice, ScoreOutOfRange, UnknownScale
 
 

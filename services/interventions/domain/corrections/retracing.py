@@ -22,6 +22,7 @@ from services.interventions.domain.commands import (
     SwapMethod,
 )
 from services.interventions.domain.events import InterventionEvent
+from services.interventions.domain.isu.retracing import asked_of
 from services.interventions.domain.refusals import NothingOpened
 from services.interventions.domain.state import Intervention, NotOpened, Opened
 from shared.contracts.interventions import (
@@ -38,6 +39,7 @@ from shared.contracts.interventions import (
     InterventionResumed,
     MethodSwapped,
 )
+from shared.contracts.interventions_isu import IsuPublished
 
 SOME_DAY = date.max
 _Move: TypeAlias = (
@@ -62,6 +64,8 @@ def asked(intervention: Intervention, event: InterventionEvent) -> InterventionC
         raise NothingOpened
     if isinstance(event, _Move):
         return _moving(intervention, event)
+    if isinstance(event, IsuPublished):
+        return asked_of(event)
     return _filling_in(intervention, event)
 
 
@@ -114,7 +118,14 @@ def _filling_in(opened: Opened, event: InterventionEvent) -> InterventionCommand
                 today=SOME_DAY,
             )
         case GoalSet(goal_id=goal_id, area_code=area, set_on=on):
-            return SetGoal(goal_id=goal_id, area_code=area, words="", set_on=on, today=SOME_DAY)
+            return SetGoal(
+                goal_id=goal_id,
+                area_code=area,
+                words="",
+                set_on=on,
+                today=SOME_DAY,
+                need_id=event.need_id,
+            )
         case InterventionFollowedUp(followed_up_on=on):
             return FollowUpIntervention(
                 followed_up_on=on,

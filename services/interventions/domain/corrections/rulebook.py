@@ -1,12 +1,13 @@
 """What may be put right in an intervention."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from services.interventions.domain.corrections.retracing import asked
 from services.interventions.domain.rules import INTERVENTION
 from shared.contracts import interventions as told
 from shared.contracts import interventions_corrections as corrections
+from shared.contracts.interventions_isu import IsuPublished
 
 KINDS: Mapping[type, tuple[type, ...]] = {
     told.InterventionOpened: (corrections.InterventionOpeningCorrected,),
@@ -32,6 +33,7 @@ ANNULLABLE = frozenset(
         told.MethodSwapped,
         told.InterventionEnded,
         told.NonExecutionExplained,
+        *get_args(IsuPublished),
     }
 )
 """Not the opening: what was granted is undone by a new decision only."""
