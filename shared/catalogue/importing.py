@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def import_bands(table: Path, directory: Path) -> int:
     return len(rows)
 
 
-def _rows(table: Path) -> list[Mapping[str, str]]:
+def _rows(table: Path) -> Sequence[Mapping[str, str]]:
     with table.open(encoding="utf-8-sig", newline="") as lines:
         reader = csv.DictReader(lines, delimiter=";")
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
@@ -78,7 +78,7 @@ def _rows(table: Path) -> list[Mapping[str, str]]:
     return rows
 
 
-def _repeated(table: Path, rows: list[Mapping[str, str]]) -> Iterator[Fault]:
+def _repeated(table: Path, rows: Sequence[Mapping[str, str]]) -> Iterator[Fault]:
     codes = [row["code"] for row in rows]
     for code in sorted({each for each in codes if codes.count(each) > 1}):
         yield Fault(table.name, code or "code", "står på mer än en rad")

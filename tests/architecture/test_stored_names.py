@@ -46,6 +46,7 @@ def test_every_event_class_has_a_stored_name() -> None:
         "InstrumentScore",
         "Passage",
         "ProposedMask",
+        "OwnAnswer",
         "ReportedItem",
         "ToldRetention",
     }
