@@ -34,23 +34,52 @@ def ask_reporting(
 ) -> Any:
     """Return what reporting answers, as JSON.
 
-    It is where RODATRADEN_REPORTING_URL says, else where `rodatraden up` noted. The token is
-    RODATRADEN_TOKEN, else ``token``, else one of the development issuer's that reads.
+    The token is RODATRADEN_TOKEN, else ``token``, else one of the development issuer's that reads.
 
     Raises:
         NotRunning: it cannot be reached, or is not ready.
         NothingFound: there is no such thing.
         Refused: it refused to answer.
     """
-    given = env.get("RODATRADEN_TOKEN") or token or reader_token(var, env)
-    headers = {"Authorization": f"Bearer {given}"}
+    given = token or reader_token(var, env)
+    return exchange("reporting", path, var, env, token=given, query=query).json()
+
+
+def exchange(
+    service: str,
+    path: str,
+    var: Path,
+    env: Mapping[str, str],
+    *,
+    token: str,
+    query: Mapping[str, str | int] | None = None,
+    body: Any = None,
+    seen: str | None = None,
+) -> httpx.Response:
+    """Return the answer of a service; of a POST where there is a ``body``.
+
+    It is where RODATRADEN_<SERVICE>_URL says, else where `rodatraden up` noted. RODATRADEN_TOKEN
+    goes before ``token``.
+
+    Args:
+        seen: the ETag of what is changed.
+
+    Raises:
+        NotRunning: it cannot be reached, or is not ready.
+        NothingFound: there is no such thing.
+        Refused: it refused to answer.
+    """
+    headers = {"Authorization": f"Bearer {env.get('RODATRADEN_TOKEN') or token}"}
+    if seen is not None:
+        headers["If-Match"] = seen
+    method = "GET" if body is None else "POST"
     try:
-        with httpx.Client(base_url=_reporting(var, env), headers=headers, timeout=30) as client:
-            answer = client.get(path, params=query)
+        with httpx.Client(base_url=_address(service, var, env), timeout=30) as client:
+            answer = client.request(method, path, params=query, json=body, headers=headers)
     except httpx.TransportError as error:
-        raise NotRunning(f"reporting does not answer ({type(error).__name__})") from None
+        raise NotRunning(f"{service} does not answer ({type(error).__name__})") from None
     if answer.is_success:
-        return answer.json()
+        return answer
     told = f"{answer.status_code} {_problem(answer)}"
     match answer.status_code:
         case 404:
@@ -73,6 +102,18 @@ def reader_token(var: Path, env: Mapping[str, str]) -> str:
     )
 
 
+def deliverer_token(var: Path, env: Mapping[str, str]) -> str:
+    """Return a short-lived token of the development issuer that hands over, with what it takes."""
+    return development_issuer(var, env).issue(
+        subject="rodatraden-command",
+        client_kind="official",
+        client_id="rodatraden-command",
+        roles=["unit-head"],
+        scopes=["reporting:read", "reporting:deliver", "intake:handle", "interventions:handle"],
+        minutes=MINUTES,
+    )
+
+
 def reviewer_token(var: Path, env: Mapping[str, str]) -> str:
     """Return a short-lived token of the development issuer that reviews the access log."""
     return development_issuer(var, env).issue(
@@ -85,8 +126,9 @@ def reviewer_token(var: Path, env: Mapping[str, str]) -> str:
     )
 
 
-def _reporting(var: Path, env: Mapping[str, str]) -> str:
-    given = env.get("RODATRADEN_REPORTING_URL")
+def _address(service: str, var: Path, env: Mapping[str, str]) -> str:
+    name = f"RODATRADEN_{service.upper()}_URL"
+    given = env.get(name)
     if given:
         return given
     try:
@@ -94,9 +136,9 @@ def _reporting(var: Path, env: Mapping[str, str]) -> str:
     except FileNotFoundError:
         raise NotRunning(
             "the services are not running here: start them with `rodatraden up`, or say where"
-            " they are with RODATRADEN_REPORTING_URL"
+            f" they are with {name}"
         ) from None
-    return str(noted["services"]["reporting"]["url"])
+    return str(noted["services"][service]["url"])
 
 
 def _problem(answer: httpx.Response) -> str:

@@ -15,6 +15,7 @@ from deploy import (
     disposing,
     file_export,
     looking,
+    meeting,
     mining,
     signing,
     simulating,
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     _reading_verbs(verb)
     clocking.add_verbs(verb)
     delegating.add_verbs(verb)
+    meeting.add_verbs(verb)
     unexecuted.add_verbs(verb)
     signing.add_verbs(verb)
     verifying.add_verbs(verb)

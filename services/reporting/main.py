@@ -8,6 +8,7 @@ from services.reporting.api.delivery_routes import delivery_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.flow_routes import flow_routes
 from services.reporting.api.look_routes import look_routes
+from services.reporting.api.meeting_routes import delegation_list_routes, meeting_routes
 from services.reporting.api.pages.routes import page_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.review_routes import review_routes
@@ -21,6 +22,7 @@ from services.reporting.application.reviews import Reviewer
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.delivered_reports import DELIVERED_REPORTS
 from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
+from services.reporting.projections.meetings import MEETINGS
 from services.reporting.projections.open_matters import OPEN_MATTERS
 from services.reporting.projections.sent_warnings import SENT_WARNINGS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
@@ -37,6 +39,7 @@ PROJECTIONS = (
     OPEN_MATTERS,
     GRANTED_DECISIONS,
     DELIVERED_REPORTS,
+    MEETINGS,
     SENT_WARNINGS,
 )
 DERIVATIONS = (WATCH_LIST,)
@@ -54,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     process.work(Warner(process.store), LooksSealer(process.store))
     routers = [thread_routes(), clock_routes(), open_matter_routes()]
     routers += [watch_routes(), warning_routes(), delegation_routes(), flow_routes()]
+    routers += [meeting_routes(), delegation_list_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
     routers += [look_routes(), review_routes(_reviewer(settings))]
     hooks, gauges = webhooks(process, settings)
@@ -81,7 +85,8 @@ def _api(public_url: str) -> ApiInfo:
             "Röd tråd": "Varje statusändring i ett ärende, genom alla tjänster.",
             "Frister": "Varje frist i ett ärende, förklarad, som den såg ut när som helst.",
             "Bevakningar": "Vad som snart ska vara gjort, vad som passerat och vad som ligger.",
-            "Delegation": "Vem som beslutade, och om den fick det enligt den dagens ordning.",
+            "Delegation": "Vem som beslutade, om den fick det enligt den dagens ordning, "
+            "och vad varje sammanträde får veta.",
             "Ej verkställda beslut": "Beviljade beslut som väntar, kvartalsrapporten och det som "
             "har lämnats.",
             "Flöde": "Kön, tiden i varje skede, in- och utflöde, och en framskrivning.",

@@ -119,6 +119,8 @@ REPORTING: Mapping[str, type] = {
     "reporting.report-delivered.v1": reporting.ReportDelivered,
     "reporting.warning-sent.v1": reporting.WarningSent,
     "reporting.meeting-scheduled.v1": reporting.MeetingScheduled,
+    "reporting.meeting-cancelled.v1": reporting.MeetingCancelled,
+    "reporting.delegation-list-delivered.v1": reporting.DelegationListDelivered,
 }
 
 PUBLISHED: Mapping[str, type] = {**INTAKE, **INVESTIGATION, **INTERVENTIONS, **REPORTING}
@@ -189,6 +191,8 @@ HAPPENED_ON: Mapping[type, str] = {
     reporting.ReportDelivered: "delivered_on",
     reporting.WarningSent: "warned_on",
     reporting.MeetingScheduled: "scheduled_on",
+    reporting.MeetingCancelled: "cancelled_on",
+    reporting.DelegationListDelivered: "delivered_on",
     intake_c.ReceiptDateCorrected: "corrected_on",
     intake_c.IntakeReasonsCorrected: "corrected_on",
     intake_c.ProtectionDateCorrected: "corrected_on",

@@ -59,4 +59,34 @@ class MeetingScheduled:
     scheduled_on: date
 
 
-ReportingPublished: TypeAlias = ReportDelivered | WarningSent | MeetingScheduled
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingCancelled:
+    """Sammanträde inställt: the body does not meet that day after all."""
+
+    meeting_id: UUID
+    cancelled_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationListDelivered:
+    """Anmälningslista lämnad: decisions taken on delegation, reported back to who gave it.
+
+    It tells of what the ledger holds after ``since_position`` and up to ``known_position``, so
+    that no decision is left out between two lists of a body and none is in both.
+    """
+
+    meeting_id: UUID
+    body_code: str  # committee, subcommittee
+    meeting_on: date
+    delivered_on: date
+    since_position: int
+    known_position: int
+    definition_version: str
+    catalogue_version: str
+    content_sha256: str  # of what was handed over, which reporting keeps beside this
+    decision_event_ids: tuple[UUID, ...]
+
+
+ReportingPublished: TypeAlias = (
+    ReportDelivered | WarningSent | MeetingScheduled | MeetingCancelled | DelegationListDelivered
+)

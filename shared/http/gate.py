@@ -43,6 +43,7 @@ _OF_NO_CASE = frozenset(
         "claim_id",
         "glass_id",
         "list_id",
+        "meeting_id",
         "receipt_id",
         "report_id",
         "webhook_id",

@@ -154,11 +154,19 @@ def looked_at(committee: Committee) -> LookedAt:
 
 
 def _reported(committee: Committee, intake_id: str) -> Mapping[str, str]:
-    """Grant what is never carried out, and deliver a report about another quarter."""
+    """Grant what is never carried out; deliver a report about another quarter, and a list."""
     story.investigate(committee, intake_id)
     body = {"kind": "unexecuted-decisions", "quarter": "2026Q1", "deliveredOn": "2026-04-07"}
     made = accepted(committee.post(UNIT_HEAD, "reporting", "/delivered-reports", body))
-    return {"quarter": "2030Q1", "reportId": str(made.json()["id"])}
+    meeting = {"body": "committee", "meetingOn": "2026-01-15"}
+    meeting_id = accepted(committee.post(UNIT_HEAD, "reporting", "/meetings", meeting)).json()[
+        "id"
+    ]
+    told = f"/meetings/{meeting_id}/deliver-delegation-list"
+    on = {"deliveredOn": "2026-01-14"}
+    accepted(committee.post(UNIT_HEAD, "reporting", told, on, seen='"1"'))
+    ids = {"reportId": str(made.json()["id"]), "meetingId": str(meeting_id)}
+    return {"quarter": "2030Q1", **ids}
 
 
 def _webhook_at_rest(committee: Committee) -> str:

@@ -29,6 +29,9 @@ DECIDED: Mapping[str, str | None] = {
 BY_ANOTHER = frozenset({"intake.disposal-certified.v1"})
 """The events that somebody else than who decided recorded, without the decider's role."""
 
+DECIDERS = ("decided_by", "concluded_by", "closed_by", "withheld_by")
+"""The fields that say who decided; else whoever recorded it did."""
+
 
 class Verdict(StrEnum):
     """Prövning mot delegationsordningen: how a decision stands to the order of its day."""
@@ -69,6 +72,7 @@ class Decided:
     thread_id: UUID
     matter_id: UUID
     person_id: UUID | None
+    decided_by: str = ""  # empty where no event says who
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +111,13 @@ def decided_in(row: Mapping[str, Any]) -> Decided | None:
         thread_id=row["thread_id"],
         matter_id=row["stream_id"],
         person_id=row["person_id"],
+        decided_by=_decider(row, facts),
     )
+
+
+def _decider(row: Mapping[str, Any], facts: Mapping[str, Any]) -> str:
+    told = next((str(facts[name]) for name in DECIDERS if facts.get(name)), None)
+    return told or ("" if row["name"] in BY_ANOTHER else str(row["actor_subject"]))
 
 
 def try_decision(decided: Decided, law: Catalogue) -> Tried:

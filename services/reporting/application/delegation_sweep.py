@@ -15,6 +15,7 @@ from services.reporting.application.delegation import (
     decided_in,
     try_decision,
 )
+from services.reporting.application.granted import Rows
 from services.reporting.application.storage import CODEC
 from shared.catalogue import catalogue
 from shared.contracts.names import HAPPENED_ON, PUBLISHED
@@ -23,20 +24,22 @@ from shared.kernel.caller import Sight
 from shared.kernel.corrections import Effects, names_another
 from shared.kernel.store import Store
 
+READ_MODEL = "reporting.thread-entries"
 Key: TypeAlias = tuple[Verdict, Why, str, str]
 
 SWEPT = """
-    SELECT e.event_id, e.position, e.name, e.happened_on, e.actor_role, e.client_kind, e.thread_id,
-           e.stream_id, e.person_id, e.facts, o.happened_on AS opened_on,
-           o.facts ->> 'case_type' AS case_type
+    SELECT e.event_id, e.position, e.name, e.happened_on, e.actor_subject, e.actor_role,
+           e.client_kind, e.thread_id, e.stream_id, e.person_id, e.facts,
+           o.happened_on AS opened_on, o.facts ->> 'case_type' AS case_type
     FROM reporting.thread_entry e
     LEFT JOIN reporting.thread_entry o
       ON o.stream_id = e.stream_id AND o.name = 'investigation.opened.v1'
          AND e.name = 'investigation.extended.v1'
     WHERE e.name = ANY (%(names)s) AND e.position <= %(known)s
-      AND (e.happened_on BETWEEN %(first)s AND %(last)s OR e.event_id = ANY (%(corrected)s))
-      AND {seen}
+      AND {chosen}
     ORDER BY e.happened_on, e.position"""
+IN_PERIOD = """(e.happened_on BETWEEN %(first)s AND %(last)s
+           OR e.event_id = ANY (%(corrected)s)) AND {seen}"""
 CORRECTIONS = """
     SELECT event_id, name, facts FROM reporting.thread_entry
     WHERE name = ANY (%(names)s) AND position <= %(known)s ORDER BY position"""
@@ -66,27 +69,35 @@ def key_of(tried: Tried) -> Key:
 
 async def sweep(store: Store, sight: Sight, first: date, last: date, known: int) -> Sweep:
     """Return every decision from ``first`` to ``last``, that is seen, tried; in order of day."""
-    law, effects = catalogue(), await _effects(store, known)
-    asked: dict[str, Any] = {"names": list(DECIDED), "first": first, "last": last, "known": known}
-    statement = SWEPT.replace("{seen}", sight.of_thread("e.thread_id"))
-    asked = {**asked, **sight.parameters, "corrected": list(effects.right)}
-    rows = await store.rows(statement, asked)
-    standing = [each for row in rows if (each := _standing(row, effects))]
-    decided = [
-        decided_in({**row, "extended_days": _extended_days(row)})
-        for row in standing
-        if first <= row["happened_on"] <= last
-    ]
+    effects = await effects_known(store, known)
+    chosen = IN_PERIOD.replace("{seen}", sight.of_thread("e.thread_id"))
+    period = {"first": first, "last": last, "corrected": list(effects.right)}
+    found = await tried_among(store, chosen, {**sight.parameters, **period}, known, effects)
     return Sweep(
         first=first,
         last=last,
         known_position=known,
-        catalogue_version=law.version,
-        tried=[try_decision(each, law) for each in decided if each is not None],
+        catalogue_version=catalogue().version,
+        tried=[each for each in found if first <= each.decided.decided_on <= last],
     )
 
 
-async def _effects(store: Store, known: int) -> Effects:
+async def tried_among(
+    reader: Rows, chosen: str, parameters: Mapping[str, object], known: int, effects: Effects
+) -> Sequence[Tried]:
+    """Return the decisions that ``chosen`` selects and that stand, tried; in order of day."""
+    law = catalogue()
+    asked = {**parameters, "names": list(DECIDED), "known": known}
+    rows = await reader.rows(SWEPT.replace("{chosen}", chosen), asked)
+    standing = [each for row in rows if (each := _standing(row, effects))]
+    found = [
+        decided_in({**row, "extended_days": _extended_days(row)})
+        for row in sorted(standing, key=lambda each: (each["happened_on"], each["position"]))
+    ]
+    return [try_decision(each, law) for each in found if each is not None]
+
+
+async def effects_known(store: Rows, known: int) -> Effects:
     """Return what the corrections known by then make of decisions."""
     rows = await store.rows(CORRECTIONS, {"names": CORRECTING, "known": known})
     return Effects.of([(row["event_id"], _event(row)) for row in rows])

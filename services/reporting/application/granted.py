@@ -37,9 +37,9 @@ class Rows(Protocol):
         """Run one statement; return its rows."""
 
 
-async def position(reader: Rows) -> int:
+async def position(reader: Rows, read_model: str = READ_MODEL) -> int:
     """Return how far the read model has come in the ledger; asked before its rows are read."""
-    rows = await reader.rows(POSITION, {"name": READ_MODEL})
+    rows = await reader.rows(POSITION, {"name": read_model})
     return int(rows[0]["position"]) if rows else 0
 
 

@@ -6,7 +6,12 @@ from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
 
-from shared.contracts.reporting import ReportDelivered
+from shared.contracts.reporting import (
+    DelegationListDelivered,
+    MeetingCancelled,
+    MeetingScheduled,
+    ReportDelivered,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,5 +72,17 @@ class LooksSealed:
     last_at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DelegationTold:
+    """Delegation anmäld: how far in the ledger a body has been told of decisions."""
+
+    meeting_id: UUID
+    until_position: int
+    told_on: date
+
+
 ReportEvent: TypeAlias = ReportDelivered | ReportContentKept
+MeetingEvent: TypeAlias = (
+    MeetingScheduled | MeetingCancelled | ReportContentKept | DelegationListDelivered
+)
 ReviewEvent: TypeAlias = FindingAccepted | ReviewSigned
