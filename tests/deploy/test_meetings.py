@@ -65,8 +65,8 @@ def test_a_list_says_how_each_decision_stands_to_the_order_of_its_day(
 def test_what_was_learned_says_if_a_decision_is_annulled(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    gone = {"was": DECISION, "now": None, "fields": []}
-    moved = {"was": DECISION, "now": DECISION, "fields": ["decidedOn"]}
+    gone: dict[str, Any] = {"was": DECISION, "now": None, "fields": []}
+    moved: dict[str, Any] = {"was": DECISION, "now": DECISION, "fields": ["decidedOn"]}
     show_differences(Output(as_json=False), {"differences": [gone, moved]})
     told = capsys.readouterr().out
     assert "annullerat" in told
@@ -76,7 +76,7 @@ def test_what_was_learned_says_if_a_decision_is_annulled(
 def test_what_the_chair_decided_says_if_the_committee_should_have_been_told(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    found = {"items": [{"decision": DECISION, "state": "overdue"}]}
+    found: dict[str, Any] = {"items": [{"decision": DECISION, "state": "overdue"}]}
     show_urgent(Output(as_json=False), found)
     assert "SKULLE HA ANMÄLTS" in capsys.readouterr().out
     show_urgent(Output(as_json=True), found)
