@@ -107,7 +107,9 @@ async def test_a_retry_after_success_needs_no_newer_version(ask: Asking) -> None
 
 
 @pytest.mark.parametrize(
-    ("path", "token"), [("/matters/reports", E_SERVICE), ("/matters/{id}/touch", ROBOT)]
+    ("path", "token"),
+    [("/matters/reports", E_SERVICE), ("/matters/{id}/touch", ROBOT)],
+    ids=["e-service", "robot"],
 )
 async def test_robots_and_e_services_must_give_a_key(ask: Asking, path: str, token: str) -> None:
     where = path.replace("{id}", "019e0000-0000-7000-8000-000000000000")

@@ -32,7 +32,9 @@ async def test_a_list_that_has_not_come_as_far_as_was_asked_says_so(
 
 
 @pytest.mark.parametrize(
-    ("token", "path"), [(CASEWORKER, CLAIMS), (ROBOT, f"{PARKED}/{UUID(int=1)}/return")]
+    ("token", "path"),
+    [(CASEWORKER, CLAIMS), (ROBOT, f"{PARKED}/{UUID(int=1)}/return")],
+    ids=["caseworker", "robot"],
 )
 async def test_robots_and_officials_do_not_do_each_others_part(
     robots: Robots, program: Program, token: str, path: str
