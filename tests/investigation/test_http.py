@@ -51,7 +51,9 @@ async def test_a_rule_that_refuses_says_which(client: AsyncClient) -> None:
     assert problem(await post(client, "assign", future)) == (409, "date-in-the-future")
 
 
-@pytest.mark.parametrize("token", [ROBOT, E_SERVICE, ANALYST])
+@pytest.mark.parametrize(
+    "token", [ROBOT, E_SERVICE, ANALYST], ids=["robot", "e-service", "analyst"]
+)
 async def test_only_officials_decide(client: AsyncClient, token: str) -> None:
     answer = await post(client, "decide", DECIDE, by=token, key="k-1")
     assert problem(answer) == (403, "not-permitted")
