@@ -19,7 +19,6 @@ from services.intake.application.disposal.births import Births
 from services.intake.application.disposal.drawing_up import DrawingUp
 from services.intake.application.disposal.standing import Standings
 from services.intake.application.guarding import Glass
-from services.intake.application.ivo_identities import EverybodyProtected
 from services.intake.application.matters import Matters
 from services.intake.application.person_register import PersonRegister
 from services.intake.application.reading import Reader
@@ -81,7 +80,7 @@ def _routers(vault: Vault, policy: CasePolicy) -> Sequence[EdgeRouter]:
         reading_routes(reader),
         matter_routes(Matters(catalogue())),
         person_routes(register, reader),
-        ivo_routes(reader, EverybodyProtected()),
+        ivo_routes(reader, policy),
         who_is_who_routes(WhoIsWho(register, catalogue())),
         guarding_routes(policy),
         glass_routes(Glass(register, vault, catalogue())),

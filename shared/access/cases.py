@@ -6,13 +6,13 @@ from datetime import datetime
 from uuid import UUID
 
 from shared.access.facts import (
-    GUARDS,
-    PROTECTED,
     Cases,
     case_with,
     cases_of,
     cases_statement,
     guard_of,
+    guards_statement,
+    protected_statement,
 )
 from shared.access.guarded import NAME as GUARDED
 from shared.access.matters import NAME as MATTERS
@@ -114,18 +114,19 @@ class CasePolicy(RightsTable):
         """Return those of ``persons`` who are protected, and closed to the caller."""
         if not persons or caller.actor.client is Client.E_SERVICE:
             return frozenset()
-        statement = PROTECTED.replace("@.", f"{self._service}.")
-        asked = {"persons": list(persons), "texts": [str(each) for each in persons]}
         viewer, at = self.viewer(caller, ""), now()
-        rows = await facts.rows(statement, asked)
-        shut = [row for row in rows if not guard_of(row).is_open_to(viewer, at)]
-        named = {row["person_id"] for row in shut}
-        named |= {UUID(other) for row in shut for other in row["same_as"]}
-        return frozenset(persons) & named
+        rows = await facts.rows(protected_statement(self._service), {"persons": list(persons)})
+        shut = (row for row in rows if not guard_of(row).is_open_to(viewer, at))
+        return frozenset(row["person_id"] for row in shut)
+
+    async def protected(self, persons: Collection[UUID], facts: Facts) -> frozenset[UUID]:
+        """Return those of ``persons`` who are protected, whoever may see them."""
+        rows = await facts.rows(protected_statement(self._service), {"persons": list(persons)})
+        return frozenset(row["person_id"] for row in rows)
 
     async def _cases(self, store: Facts, viewer: Viewer, asked: Asked) -> Cases:
         statement = cases_statement(self._service, asked.kind, has_claims=self._has_claims)
-        given = {"id": asked.id, "text": str(asked.id), "subject": viewer.subject}
+        given = {"id": asked.id, "subject": viewer.subject}
         return cases_of(await store.rows(statement, given))
 
     async def _younger(self, store: Store, viewer: Viewer, asked: Asked) -> Cases:
@@ -134,10 +135,9 @@ class CasePolicy(RightsTable):
         if row is None:
             return {}
         statement = cases_statement(self._service, "any_id", has_claims=self._has_claims)
-        given = {"id": row.thread_id, "text": str(row.person_id), "subject": viewer.subject}
+        given = {"id": row.thread_id, "subject": viewer.subject}
         known = await store.rows(statement, given)
-        of_person = {"id": row.person_id, "text": str(row.person_id)}
-        guards = await store.rows(GUARDS.replace("@.", f"{self._service}."), of_person)
+        guards = await store.rows(guards_statement(self._service), {"id": row.person_id})
         return {row.thread_id: case_with(row, known, guards)}
 
     async def _as_told(self, store: Store, asked: Asked) -> MatterRow | None:

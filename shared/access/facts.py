@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from shared.access.guards import guards
 from shared.access.matters import MatterRow
 from shared.access.ruling import Case, Guard, Matter
 
@@ -28,10 +29,8 @@ _MATTER = "m.matter_id = %(id)s"
 # of the matter's person, and of the one the path names
 _GUARDS = """
     SELECT jsonb_agg(jsonb_build_object('is_protected', g.is_protected, 'admitted', g.admitted,
-                                        'glasses', coalesce(g.glasses, '{}')))
-    FROM @.guarded_person g
-    WHERE g.person_id = m.person_id OR g.same_as @> to_jsonb(m.person_id::text)
-       OR g.person_id = %(id)s OR g.same_as @> to_jsonb(%(text)s::text)"""
+                                        'glasses', g.glasses))
+    FROM {guards} g WHERE g.person_id IN (m.person_id, %(id)s)"""
 _CLAIMED = """
     EXISTS (SELECT FROM @.claim c WHERE c.stream_id = m.matter_id AND c.subject = %(subject)s
             AND c.completed_at IS NULL AND c.leased_until > clock_timestamp())"""
@@ -49,17 +48,11 @@ SELECT span.case_id, m.matter_id, m.person_id, m.unit, m.official, m.case_type,
        ({_GUARDS}) AS guards, {{claimed}} AS is_claimed
 FROM span JOIN @.access_matter m USING (thread_id)
 ORDER BY span.case_id"""
-
-GUARDS = """
-SELECT g.is_protected, g.admitted, coalesce(g.glasses, '{}') AS glasses
-FROM @.guarded_person g
-WHERE g.person_id = %(id)s OR g.same_as @> to_jsonb(%(text)s::text)"""
-
-PROTECTED = """
-SELECT person_id, is_protected, admitted, coalesce(glasses, '{}') AS glasses, same_as
-FROM @.guarded_person
-WHERE is_protected AND (person_id = ANY(%(persons)s)
-    OR EXISTS (SELECT FROM jsonb_array_elements_text(same_as) s WHERE s = ANY(%(texts)s)))"""
+_OF_ONE = """
+SELECT g.is_protected, g.admitted, g.glasses FROM {guards} g WHERE g.person_id = %(id)s"""
+_PROTECTED = """
+SELECT g.person_id, g.is_protected, g.admitted, g.glasses
+FROM {guards} g WHERE g.is_protected AND g.person_id = ANY(%(persons)s)"""
 
 
 def cases_statement(service: str, kind: str, *, has_claims: bool) -> str:
@@ -69,7 +62,17 @@ def cases_statement(service: str, kind: str, *, has_claims: bool) -> str:
     if kind == "person_id" and service != "intake":
         seeds = "m.person_id = %(id)s"  # intake alone knows who is whose relative
     asked = _CASES.replace("{seeds}", seeds).replace("{claimed}", claimed)
-    return asked.replace("@.", f"{service}.")
+    return _of(service, asked)
+
+
+def guards_statement(service: str) -> str:
+    """Return the statement that asks what was said of one person."""
+    return _of(service, _OF_ONE)
+
+
+def protected_statement(service: str) -> str:
+    """Return the statement that asks which of some persons are protected, and from whom."""
+    return _of(service, _PROTECTED)
 
 
 def cases_of(rows: Sequence[Row]) -> Cases:
@@ -113,6 +116,10 @@ def guard_of(row: Row) -> Guard:
     """Return what a row of ``guarded_person`` says."""
     until = {who: datetime.fromisoformat(at) for who, at in row["glasses"].items()}
     return Guard(is_protected=row["is_protected"], admitted=tuple(row["admitted"]), until=until)
+
+
+def _of(service: str, statement: str) -> str:
+    return statement.replace("{guards}", guards(service)).replace("@.", f"{service}.")
 
 
 def _matter(row: Row) -> Matter:

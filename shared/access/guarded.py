@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, assert_never, get_args
+from typing import Any, TypeAlias, assert_never, get_args
 from uuid import UUID
 
 from sqlalchemy import Boolean, Column, MetaData, Table, Uuid
@@ -17,6 +17,7 @@ from shared.contracts.intake import (
     ProtectionLifted,
     ProtectionMarked,
 )
+from shared.contracts.intake_merges import IntakeMerges, MergeReversed, PersonsMerged
 from shared.eventstore.projections import Projection
 from shared.kernel.context import Recorded
 
@@ -32,7 +33,10 @@ class GuardedRow:
     kinds: Sequence[str] = ()
     admitted: Sequence[str] = ()  # "<thread> <official>"
     glasses: Mapping[str, str] | None = None  # until when (ISO, UTC), by official
-    same_as: Sequence[str] = ()  # pseudonyms found to be the same person
+    same_as: Sequence[str] = ()  # pseudonyms merged into it, and the one that it is merged into
+
+
+Heard: TypeAlias = Guarding | IntakeMerges
 
 
 def admission(thread_id: UUID, official: str) -> str:
@@ -40,11 +44,24 @@ def admission(thread_id: UUID, official: str) -> str:
     return f"{thread_id} {official}"
 
 
+def keys(recorded: Recorded[Heard]) -> Sequence[UUID]:
+    """Return the pseudonyms an event tells of: of a merge, both."""
+    match recorded.event:
+        case PersonsMerged(person_id=person_id, into_person_id=other):
+            return [person_id, other]
+        case MergeReversed(person_id=person_id, from_person_id=other):
+            return [person_id, other]
+        case event:
+            return [event.person_id]
+
+
 def project(key: UUID, row: GuardedRow | None, recorded: Recorded[Any]) -> GuardedRow:
     """Return the person after the event."""
-    event: Guarding = recorded.event
+    event: Heard = recorded.event
     known = row or GuardedRow(person_id=key)
     match event:
+        case PersonsMerged() | MergeReversed():
+            return _of_merges(known, event)
         case ProtectionMarked():
             return _of_kinds(known, {*known.kinds, event.kind.value})
         case ProtectionLifted():
@@ -68,6 +85,18 @@ def _of_kinds(row: GuardedRow, kinds: set[str]) -> GuardedRow:
     return replace(row, kinds=sorted(kinds), is_protected=bool(kinds))
 
 
+def _of_merges(row: GuardedRow, event: IntakeMerges) -> GuardedRow:
+    if isinstance(event, PersonsMerged):
+        pair = {event.person_id, event.into_person_id}
+        return replace(row, same_as=sorted({*row.same_as, *_others(row, pair)}))
+    pair = {event.person_id, event.from_person_id}
+    return replace(row, same_as=sorted({*row.same_as} - _others(row, pair)))
+
+
+def _others(row: GuardedRow, pair: set[UUID]) -> set[str]:
+    return {str(each) for each in pair - {row.person_id}}
+
+
 def guarded_of(service: str) -> Projection[GuardedRow]:
     """Return the read model as ``service`` keeps it."""
     table = Table(
@@ -80,6 +109,4 @@ def guarded_of(service: str) -> Projection[GuardedRow]:
         Column("glasses", JSONB),
         Column("same_as", JSONB, nullable=False),
     )
-    return Projection(
-        NAME, table, GuardedRow, get_args(Guarding), lambda each: [each.event.person_id], project
-    )
+    return Projection(NAME, table, GuardedRow, get_args(Heard), keys, project)

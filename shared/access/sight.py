@@ -10,18 +10,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from shared.access.guards import guards
 from shared.access.policy import ANALYST, UNIT_HEAD
 from shared.access.ruling import Viewer
 from shared.kernel.context import Client
 
-_OF_PERSON = "(g.person_id = {person} OR g.same_as @> to_jsonb({person}::text))"
 _BROKEN = "coalesce((g.glasses ->> :sight_subject)::timestamptz > :sight_at, false)"
 _LISTED = "g.admitted @> to_jsonb({thread}::text || ' ' || :sight_subject)"
 _LISTED_ANYWHERE = (
     "EXISTS (SELECT FROM jsonb_array_elements_text(g.admitted) a"
     " WHERE split_part(a, ' ', 2) = :sight_subject)"
 )
-_SHUT = f"EXISTS (SELECT FROM @.guarded_person g WHERE {_OF_PERSON} AND g.is_protected"
+_SHUT = "EXISTS (SELECT FROM {guards} g WHERE g.person_id = {person} AND g.is_protected"
 _SPAN = (
     "(m.thread_id = here.thread_id OR m.thread_id IN (SELECT j.joined_thread_id"
     " FROM @.access_matter j WHERE j.thread_id = here.thread_id))"
@@ -33,8 +33,8 @@ _RELATED = f"""(
     OR ({_SOME} m.unit = :sight_unit) AND (:sight_is_head OR {_SOME} NOT m.is_ended)))
     OR (NOT {_SOME} m.unit IS NOT NULL)
         AND {_SOME} NOT m.is_ended AND m.case_type = ANY(:sight_receives)))
-    OR EXISTS (SELECT FROM @.guarded_person g
-               WHERE {_OF_PERSON} AND ({_LISTED} OR {_BROKEN})))"""
+    OR EXISTS (SELECT FROM {{guards}} g
+               WHERE g.person_id = {{person}} AND ({_LISTED} OR {_BROKEN})))"""
 _OFFICIAL = f"NOT {_SHUT} AND NOT ({_LISTED} OR {_BROKEN})) AND {_RELATED}"
 _CLAIMED = (
     "EXISTS (SELECT FROM @.claim c JOIN @.access_matter m ON c.stream_id = m.matter_id"
@@ -111,7 +111,8 @@ class Sight:
         return is_shut if is_followed_up else "false"
 
     def _written(self, condition: str) -> str:
-        text = condition.replace("@.", f"{self.service}.")
+        text = condition.replace("{guards}", guards(self.service))
+        text = text.replace("@.", f"{self.service}.")
         for name in self.parameters:
             text = text.replace(f":{name}", f"%({name})s")
         return text

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import anyio
-import psycopg
 from httpx import AsyncClient
 
 from services.intake.projections.work_items import (
@@ -113,7 +112,7 @@ async def office(database: Database, folder: Path, stack: AsyncExitStack) -> Off
     here = Office(clients)
     for name in CASES:
         here.cases[name] = await _case(here, name)
-    await _protect(here, database)
+    await _protect(here)
     return here
 
 
@@ -188,19 +187,18 @@ async def _handle(here: Office, name: str, ids: dict[str, str], on: str) -> None
         await here.act("interventions", intervention, "end", who, **ending)
 
 
-async def _protect(here: Office, database: Database) -> None:
+async def _protect(here: Office) -> None:
     """Protect one person, let another be found to be the same, and wait until all have heard."""
     secret, same = (here.cases[name].ids["personId"] for name in ("protected", "merged"))
     kind = {"kind": "confidentiality-mark", "markedOn": today().isoformat()}
-    marked = await here.post("intake", f"/persons/{secret}/mark-protection", OURS, kind)
+    await here.post("intake", f"/persons/{secret}/mark-protection", OURS, kind)
+    merge = {"intoPersonId": secret, "reasonCode": "registered-twice"}
+    facts = await here.get("intake", f"/persons/{same}/facts", OURS)
+    headers = {**bearer(OURS), "If-Match": facts.headers["etag"]}
+    merged = await here.clients["intake"].post(
+        f"/persons/{same}/merge", json=merge, headers=headers
+    )
     for service, client in here.clients.items():
         lists = {"reporting": "/open-matters"}.get(service, f"/{service}s".replace("ss", "s"))
-        waited = f"{lists}?atLeast={marked['eventId']}"
+        waited = f"{lists}?atLeast={merged.json()['eventId']}"
         assert (await client.get(waited, headers=bearer(OUR_HEAD))).is_success
-    with psycopg.connect(database.admin_url) as connection:
-        for service in SERVICES:
-            statement = (
-                f"UPDATE {service}.guarded_person SET same_as = to_jsonb(ARRAY[%s::text])"
-                " WHERE person_id = %s"
-            )
-            connection.execute(statement.encode(), (same, secret))

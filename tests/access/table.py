@@ -63,7 +63,7 @@ KEPT_BACK: Final[Row] = {
 }
 GUARDED_LIST: Final[Row] = {"head": "..x.x", "other-head": "....."}
 FOUND: Final[Row] = {
-    "answers": "xxxxx",  # let in to the one, they know that the other is the same
+    "answers": "xxxx.",  # of the merged one, they find the pseudonym that remains
     **dict.fromkeys(("colleague", "elsewhere", "head", "other-head"), "xx.x."),
 }
 

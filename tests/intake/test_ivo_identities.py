@@ -1,12 +1,10 @@
 """Identiteter i IVO:s form: skrivna som IVO vill ha dem, och maskerade för den som är skyddad."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 import pytest
 
 from services.intake.application.ivo_identities import (
-    EverybodyProtected,
     IdentityState,
     ivo_identities,
     written,
@@ -14,10 +12,9 @@ from services.intake.application.ivo_identities import (
 from services.intake.application.reading import Reader
 from services.intake.domain.person.events import IdentityKept
 from shared.kernel.identity_number import NumberKind
-from shared.kernel.store import Store
 from shared.testing.keys import MemoryKeys
 from shared.testing.memory_store import MemoryStore
-from shared.testing.tokens import CASEWORKER, ROBOT, bearer
+from shared.testing.tokens import CASEWORKER, ROBOT, UNIT_HEAD, bearer
 from tests.intake.service import Service, child, concern
 
 NOBODY_KNOWN = UUID(int=5)
@@ -45,39 +42,29 @@ def test_a_number_is_written_as_ivo_asks_and_none_is_made_up(
     assert written(kept) == text
 
 
-@dataclass(frozen=True)
-class Protected:
-    """Those who are protected, by pseudonym."""
-
-    persons: frozenset[UUID]
-
-    async def is_protected(self, store: Store, person_id: UUID) -> bool:
-        return person_id in self.persons
-
-
 async def test_whoever_is_protected_is_masked_before_the_register_is_asked() -> None:
     masked, unknown = UUID(int=6), NOBODY_KNOWN
-    protection = Protected(frozenset({masked}))
-    found = await ivo_identities(
-        MemoryStore(), Reader(MemoryKeys()), protection, [masked, unknown]
-    )
+    reader = Reader(MemoryKeys())
+    found = await ivo_identities(MemoryStore(), reader, [masked, unknown], {masked})
     assert [each.state for each in found] == [IdentityState.PROTECTED, IdentityState.UNKNOWN]
     assert [each.text for each in found] == [None, None]
 
 
-async def test_while_nothing_tells_who_is_protected_everybody_is() -> None:
-    (found,) = await ivo_identities(
-        MemoryStore(), Reader(MemoryKeys()), EverybodyProtected(), [NOBODY_KNOWN]
+async def test_only_the_protected_are_masked_and_a_robot_may_not_ask(service: Service) -> None:
+    children = [child(number="200001052380"), child(number="199312172381")]
+    known, secret = (
+        matter["personId"] for matter in await service.reported(concern(children=children))
     )
-    assert found.state is IdentityState.PROTECTED
-
-
-async def test_an_official_asks_for_many_at_once_and_a_robot_for_none(service: Service) -> None:
-    (matter,) = await service.reported(concern(children=[child(number="200001052380")]))
-    body = {"personIds": [matter["personId"]]}
-    answer = await service.client.post("/ivo-identities", json=body, headers=bearer(CASEWORKER))
-    assert answer.json()["identities"] == [
-        {"personId": matter["personId"], "state": "protected", "identity": None}
-    ]
+    mark = {"kind": "confidentiality-mark", "markedOn": "2026-03-02"}
+    path = f"/persons/{secret}/mark-protection"
+    assert (await service.client.post(path, json=mark, headers=bearer(CASEWORKER))).is_success
+    await service.caught_up("access-guarded")
+    body = {"personIds": [known, secret]}
+    for who in (CASEWORKER, UNIT_HEAD):  # the one was let in when it was marked, the other not
+        answer = await service.client.post("/ivo-identities", json=body, headers=bearer(who))
+        assert answer.json()["identities"] == [
+            {"personId": known, "state": "written", "identity": "20000105-2380"},
+            {"personId": secret, "state": "protected", "identity": None},
+        ]
     refused = await service.client.post("/ivo-identities", json=body, headers=bearer(ROBOT))
     assert refused.status_code == 403

@@ -240,3 +240,47 @@ async def test_an_official_of_another_unit_has_no_part_in_the_case(service: Serv
     answer = await service.read(f"/intakes/{matter['intakeId']}", by=ELSEWHERE)
     assert (answer.status_code, answer.json()["code"]) == (403, "no-relation")
     assert await listed(service, ELSEWHERE) == []
+
+
+async def merge(service: Service, one: dict[str, Any], into: dict[str, Any]) -> None:
+    """Find that two pseudonyms are one person."""
+    await change(
+        service, one, "merge", intoPersonId=into["personId"], reasonCode="registered-twice"
+    )
+
+
+async def change(service: Service, one: dict[str, Any], what: str, **body: Any) -> None:
+    path = f"/persons/{one['personId']}"
+    tag = (await service.read(f"{path}/facts", by=CASEWORKER)).headers["etag"]
+    headers = {**bearer(CASEWORKER), "If-Match": tag}
+    answer = await service.client.post(f"{path}/{what}", json=body, headers=headers)
+    assert answer.is_success, answer.text
+    await service.caught_up("access-guarded")
+    await service.caught_up("intake.merged-persons")
+
+
+async def test_who_is_found_to_be_a_protected_person_is_hidden_at_once_and_shown_when_parted(
+    service: Service,
+) -> None:
+    secret = await protected(service)
+    twin, *_ = await service.reported(concern(children=[child(number=BELA)]), "report-2")
+    assert await statuses(service, twin, UNIT_HEAD) == {200}
+    await merge(service, twin, secret)
+    for stranger in (COLLEAGUE, UNIT_HEAD):
+        assert await statuses(service, twin, stranger) == {404}
+        assert await listed(service, stranger) == []
+        assert await found(service, BELA, stranger) is None
+    assert (await service.work("sibling-check/claims", {}, "claim-1")).status_code == 204
+    await admit(service, twin, "official-7")
+    assert await statuses(service, twin, CASEWORKER) == {200}
+    await change(service, twin, "reverse-merge", reasonCode="not-the-same")
+    assert await statuses(service, twin, UNIT_HEAD) == {200}
+    assert await listed(service, UNIT_HEAD) == [twin["intakeId"]]
+    assert await statuses(service, secret, UNIT_HEAD) == {404}
+
+
+async def admit(service: Service, matter: dict[str, Any], official: str) -> None:
+    """Let the head put an official on the list of a case, under the pseudonym of the case."""
+    body = {"threadId": matter["threadId"], "official": official}
+    answer = await ask(service, f"/persons/{matter['personId']}/admit-official", body, UNIT_HEAD)
+    assert answer.is_success, answer.text

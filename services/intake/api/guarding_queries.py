@@ -7,6 +7,7 @@ from services.intake.api.guarding_schemas import GuardedMatterItem
 from services.intake.domain.guarding.rules import NoSuchGlass
 from services.intake.projections.glass_breakings import GlassRow
 from shared.access.guarded import admission
+from shared.access.guards import guards
 from shared.access.policy import UNIT_HEAD
 from shared.access.ruling import Viewer
 from shared.http.edge import Page
@@ -17,11 +18,10 @@ GLASS = "glass_breakings"
 
 _GLASS = "SELECT * FROM intake.glass_breaking WHERE glass_id = %(glass_id)s"
 
-_GUARDED = """
+_GUARDED = f"""
 SELECT m.matter_id, m.thread_id, m.person_id, m.unit, m.official, g.admitted
-FROM intake.access_matter m JOIN intake.guarded_person g
-  ON g.is_protected AND (g.person_id = m.person_id OR g.same_as @> to_jsonb(m.person_id::text))
-WHERE NOT m.is_ended AND (m.unit = %(unit)s
+FROM intake.access_matter m JOIN {guards("intake")} g USING (person_id)
+WHERE g.is_protected AND NOT m.is_ended AND (m.unit = %(unit)s
     OR (m.case_type = ANY(%(receives)s) AND NOT EXISTS (
         SELECT FROM intake.access_matter o WHERE o.thread_id = m.thread_id AND o.unit <> '')))
 ORDER BY m.matter_id

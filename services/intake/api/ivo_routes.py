@@ -8,10 +8,10 @@ from pydantic import Field
 from services.intake.application.ivo_identities import (
     IdentityState,
     IvoIdentity,
-    Protection,
     ivo_identities,
 )
 from services.intake.application.reading import Reader
+from shared.access.cases import CasePolicy
 from shared.http.edge import EdgeRouter, ReadingOf, searches
 from shared.http.fields import SAMPLE_ID
 from shared.http.schemas import Answer, Body, Resource
@@ -52,20 +52,22 @@ class IvoIdentitiesAnswer(Resource):
     identities: tuple[IvoIdentityItem, ...] = Field(title="Identiteter")
 
 
-def ivo_routes(reader: Reader, protection: Protection) -> EdgeRouter:
-    """Return the route, bound to the register and to what tells who is protected."""
+def ivo_routes(reader: Reader, policy: CasePolicy) -> EdgeRouter:
+    """Return the route, bound to the register and to the policy, which knows who is protected."""
     router = EdgeRouter(tags=["Personregister"])
 
     @router.post("/ivo-identities", **searches("intake:handle", answer=IvoIdentitiesAnswer))
     async def read_ivo_identities(body: IvoIdentitiesBody, reading: ReadingOf) -> Response:
         """Läs identiteter i IVO:s form för en rapport om ej verkställda beslut.
 
-        En läsning som är POST för att många frågas om på en gång. Den som kan ha skyddade
-        personuppgifter maskeras; så länge inget berättar vem som har det maskeras alla.
+        En läsning som är POST för att många frågas om på en gång. Den som har skyddade
+        personuppgifter maskeras, också för den som har släppts in i ärendet.
         """
-        found = await ivo_identities(reading.store, reader, protection, body.person_ids)
+        masked = await policy.protected(body.person_ids, reading.store)
+        found = await ivo_identities(reading.store, reader, body.person_ids, masked)
         answer = IvoIdentitiesAnswer(identities=tuple(map(IvoIdentityItem.of, found)))
-        shows = Shown.all_of(Shown.of(each.person_id, each.person_id) for each in found)
+        seen = (None if each.person_id in masked else each.person_id for each in found)
+        shows = Shown.all_of(map(Shown.of, seen, body.person_ids))
         return await reading.one(answer, shows=shows)
 
     return router

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from services.intake.application.reading import Report
 from services.intake.domain.report.events import PersonDetailsKept
+from shared.access.guards import guards
 from shared.http.edge import Reading
 from shared.kernel.shown import Shown
 
-_KIN = """
+_KIN = f"""
 WITH named AS (SELECT unnest(%(persons)s::uuid[]) AS person_id),
 everybody AS (
     SELECT person_id, false AS is_guardian FROM named
@@ -17,10 +18,8 @@ everybody AS (
     SELECT r.other_person_id, true FROM intake.relation r JOIN named USING (person_id)
     WHERE r.relation = 'guardian')
 SELECT e.person_id, e.is_guardian,
-       EXISTS (SELECT FROM intake.guarded_person g
-               WHERE g.is_protected AND (g.person_id = e.person_id
-                                         OR g.same_as @> to_jsonb(e.person_id::text)))
-           AS is_protected
+       EXISTS (SELECT FROM {guards("intake")} g
+               WHERE g.is_protected AND g.person_id = e.person_id) AS is_protected
 FROM everybody e"""
 
 

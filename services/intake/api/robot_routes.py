@@ -10,6 +10,8 @@ from services.intake.api.fields import Words
 from services.intake.domain.intake.commands import RecordWork
 from services.intake.domain.intake.rules import INTAKE
 from services.intake.projections import work_items
+from shared.access.guards import guards
+from shared.eventstore.merged_persons import same_person
 from shared.http.edge import EdgeRouter
 from shared.http.schemas import Body
 from shared.http.worklists import WorklistRoutes, worklist_router
@@ -19,16 +21,17 @@ from shared.kernel.handling import handle
 from shared.kernel.store import Appended, Transaction
 from shared.worklists.worklists import Claim, Worklist
 
-KEPT_BACK = """
-EXISTS (SELECT FROM intake.guarded_person g
-        WHERE g.is_protected AND (
-            g.person_id = {person} OR g.same_as @> to_jsonb({person}::text)
-            OR g.person_id IN (
-                SELECT other_person_id FROM intake.relation WHERE person_id = {person}
-                UNION SELECT person_id FROM intake.relation WHERE other_person_id = {person}
-                UNION SELECT theirs.person_id
-                FROM intake.relation mine JOIN intake.relation theirs USING (other_person_id)
-                WHERE mine.person_id = {person})))"""
+KEPT_BACK = f"""
+EXISTS (SELECT FROM {guards("intake")} g
+        WHERE g.is_protected AND g.person_id IN (
+            WITH RECURSIVE {same_person("intake", "SELECT {person}")}
+            SELECT person_id FROM same
+            UNION SELECT r.other_person_id FROM intake.relation r JOIN same USING (person_id)
+            UNION SELECT r.person_id
+            FROM intake.relation r JOIN same ON same.person_id = r.other_person_id
+            UNION SELECT theirs.person_id
+            FROM intake.relation mine JOIN same USING (person_id)
+            JOIN intake.relation theirs ON theirs.other_person_id = mine.other_person_id))"""
 """No robot works with a protected person, nor where a relative is one: it would not see them."""
 
 SIBLING_CHECK = Worklist(name=work_items.SIBLING_CHECK, service="intake", kept_back=KEPT_BACK)

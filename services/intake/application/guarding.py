@@ -15,6 +15,7 @@ from services.intake.domain.person.events import GlassReasonKept
 from services.intake.domain.person.rules import PERSON
 from shared.catalogue import Catalogue
 from shared.contracts.intake import GlassFinding, ProtectionKind
+from shared.eventstore.merged_persons import same_person
 from shared.eventstore.opening import opened
 from shared.kernel.handling import handle
 from shared.kernel.sealed import Sealer
@@ -23,13 +24,15 @@ from shared.kernel.store import Appended, Store, Transaction
 OPEN_FOR = timedelta(hours=4)
 """How long a broken glass stays open: an evening's duty, and no longer."""
 
-_ANSWERING = """
-WITH own AS (SELECT thread_id, official FROM intake.access_matter WHERE person_id = %(person_id)s)
+_ANSWERING = f"""
+WITH RECURSIVE {same_person("intake", "SELECT CAST(%(person_id)s AS uuid)")},
+own AS (SELECT thread_id, official FROM intake.access_matter JOIN same USING (person_id))
 SELECT thread_id, official FROM own
 UNION
 SELECT m.thread_id, m.official
 FROM intake.access_matter m JOIN intake.relation r USING (person_id)
-WHERE r.other_person_id = %(person_id)s AND NOT EXISTS (SELECT FROM own)"""
+JOIN same ON same.person_id = r.other_person_id
+WHERE NOT EXISTS (SELECT FROM own)"""
 """Who answers for the person's cases; of somebody without any, for those of their children."""
 
 _PERSON = "SELECT person_id FROM intake.person WHERE person_id = %(person_id)s"

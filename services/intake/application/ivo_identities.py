@@ -2,14 +2,13 @@
 
 Who has a number is written ``ÅÅÅÅMMDD-NNNC``. Who has none is written with the temporary number
 that was given, ``ÅÅÅÅMMDD-T123`` or ``-TF10``; none is made up here, and no birth date is guessed.
-Whoever is protected is masked; as long as nothing can tell who is, everybody is.
+Whoever is protected is masked, also for those who were let in: what is handed over goes outside.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 from uuid import UUID
 
 from services.intake.application.reading import NoSuchPerson, Reader
@@ -38,33 +37,19 @@ class IvoIdentity:
     text: str | None = None
 
 
-class Protection(Protocol):
-    """Says who is protected (sekretessmarkering, skyddad folkbokföring, fingerade uppgifter)."""
-
-    async def is_protected(self, store: Store, person_id: UUID) -> bool:
-        """Whether the person is, or might be."""
-
-
-class EverybodyProtected:
-    """Fails closed: nothing tells yet who is protected, so anybody might be."""
-
-    async def is_protected(self, store: Store, person_id: UUID) -> bool:
-        """Say yes."""
-        return True
-
-
 async def ivo_identities(
-    store: Store, reader: Reader, protection: Protection, person_ids: Sequence[UUID]
+    store: Store, reader: Reader, person_ids: Sequence[UUID], protected: Collection[UUID]
 ) -> Sequence[IvoIdentity]:
-    """Return the identity of each, in the order asked."""
-    return [await _of(store, reader, protection, each) for each in person_ids]
+    """Return the identity of each, in the order asked; of ``protected`` nothing is opened."""
+    return [
+        IvoIdentity(person_id=each, state=IdentityState.PROTECTED)
+        if each in protected
+        else await _of(store, reader, each)
+        for each in person_ids
+    ]
 
 
-async def _of(
-    store: Store, reader: Reader, protection: Protection, person_id: UUID
-) -> IvoIdentity:
-    if await protection.is_protected(store, person_id):
-        return IvoIdentity(person_id=person_id, state=IdentityState.PROTECTED)
+async def _of(store: Store, reader: Reader, person_id: UUID) -> IvoIdentity:
     try:
         identity = await reader.identity(store, person_id)
     except NoSuchPerson:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, get_args
 
+from shared.access.guards import guards
 from shared.contracts.intake import Guarding
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.cursor import Cursor
@@ -12,20 +13,17 @@ from shared.kernel.store import Store
 
 HEAD = "SELECT epoch, position, chain_hash FROM store.ledger ORDER BY position DESC LIMIT 1"
 AT = "SELECT epoch, chain_hash FROM store.ledger WHERE position = %(position)s"
-NEXT = """
+NEXT = f"""
     SELECT position, epoch, chain_hash, event_id, stream_id, name, recorded_at, thread_id,
            causation_id, person_id, actor_role, actor_client, data
     FROM store.readable r
     WHERE position > %(after)s AND position <= %(head)s AND name = ANY(%(names)s)
       AND NOT EXISTS (
-        SELECT FROM reporting.guarded_person g
-        WHERE g.is_protected AND (r.person_id = g.person_id
-                                  OR g.same_as @> to_jsonb(r.person_id::text)))
+        SELECT FROM {guards("reporting")} g
+        WHERE g.is_protected AND g.person_id = r.person_id)
       AND NOT EXISTS (
-        SELECT FROM reporting.access_matter m JOIN reporting.guarded_person g
-          ON g.is_protected AND (m.person_id = g.person_id
-                                 OR g.same_as @> to_jsonb(m.person_id::text))
-        WHERE m.report_id = r.stream_id)
+        SELECT FROM reporting.access_matter m JOIN {guards("reporting")} g USING (person_id)
+        WHERE g.is_protected AND m.report_id = r.stream_id)
     ORDER BY position LIMIT %(most)s"""
 
 TOLD = tuple(name for name, event in PUBLISHED.items() if event not in get_args(Guarding))

@@ -12,14 +12,14 @@ from services.reporting.application.looks import Draw, LoggedLook, looks_in
 from services.reporting.application.storage import CODEC
 from services.reporting.domain.commands import Finding, SignReview
 from services.reporting.domain.events import ReviewSigned
+from shared.access.guards import guards
 from shared.kernel.clock import today
 from shared.kernel.store import Store
 
 _FACTS = "SELECT kind, subject, person_hash FROM access.fact"
 _GUARDED = """
     SELECT to_regclass('reporting.guarded_person') IS NOT NULL AS is_known"""
-_PROTECTED = """
-    SELECT person_id FROM reporting.guarded_person WHERE is_protected"""
+_PROTECTED = f"SELECT person_id FROM {guards('reporting')} g WHERE g.is_protected"
 _SIGNED = """
     SELECT data FROM store.own_event WHERE name = 'reporting.review-signed.v1'
     ORDER BY recorded_at DESC"""

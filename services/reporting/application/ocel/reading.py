@@ -8,23 +8,21 @@ import psycopg
 from services.reporting.application.ocel.shapes import event_shapes
 from services.reporting.application.ocel.telling import Heard
 from services.reporting.application.storage import CODEC
+from shared.access.guards import guards
 from shared.kernel.corrections import Effects
 
 HEAD = "SELECT position FROM store.ledger_head"
-EVENTS = """
+EVENTS = f"""
     SELECT position, stream_id, name, recorded_at, actor_subject, actor_role,
            actor_client, person_id, event_id, data
     FROM store.readable r
     WHERE position <= %s AND name = ANY (%s)
       AND NOT EXISTS (
-        SELECT FROM reporting.guarded_person g
-        WHERE g.is_protected AND (r.person_id = g.person_id
-                                  OR g.same_as @> to_jsonb(r.person_id::text)))
+        SELECT FROM {guards("reporting")} g
+        WHERE g.is_protected AND g.person_id = r.person_id)
       AND NOT EXISTS (
-        SELECT FROM reporting.access_matter m JOIN reporting.guarded_person g
-          ON g.is_protected AND (m.person_id = g.person_id
-                                 OR g.same_as @> to_jsonb(m.person_id::text))
-        WHERE m.report_id = r.stream_id)
+        SELECT FROM reporting.access_matter m JOIN {guards("reporting")} g USING (person_id)
+        WHERE g.is_protected AND m.report_id = r.stream_id)
     ORDER BY position"""
 AT_ONCE = 5_000
 
