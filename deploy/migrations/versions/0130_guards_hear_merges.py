@@ -5,7 +5,7 @@ from alembic import op
 from deploy.roles import SERVICES
 
 revision = "0130"
-down_revision = "0140"
+down_revision = "0160"
 branch_labels = None
 depends_on = None
 
