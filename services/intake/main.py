@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fastapi import FastAPI
 
 from services.intake.api.correcting import correctables
+from services.intake.api.disclosure_routes import DISCLOSING, disclosure_routes
 from services.intake.api.disposal_reading_routes import disposal_reading_routes
 from services.intake.api.disposal_routes import disposal_routes
 from services.intake.api.guarding_routes import TAG, glass_routes, guarding_routes
@@ -15,6 +16,7 @@ from services.intake.api.reading_routes import reading_routes
 from services.intake.api.robot_routes import WORKLISTS, robot_routes
 from services.intake.api.submission_routes import submission_routes
 from services.intake.api.who_is_who import who_is_who_routes
+from services.intake.application.disclosing import Disclosing
 from services.intake.application.disposal.births import Births
 from services.intake.application.disposal.drawing_up import DrawingUp
 from services.intake.application.disposal.standing import Standings
@@ -25,6 +27,7 @@ from services.intake.application.reading import Reader
 from services.intake.application.reception import Reception
 from services.intake.application.storage import CODEC
 from services.intake.application.who_is_who import WhoIsWho
+from services.intake.projections.disclosures import DISCLOSURES_PROJECTION
 from services.intake.projections.disposal_lists import DISPOSAL_LISTS_PROJECTION
 from services.intake.projections.filed_matters import FILED_MATTERS_PROJECTION
 from services.intake.projections.glass_breakings import GLASS_BREAKINGS_PROJECTION
@@ -54,6 +57,7 @@ PROJECTIONS = (
     WORK_ITEMS_PROJECTION,
     FILED_MATTERS_PROJECTION,
     DISPOSAL_LISTS_PROJECTION,
+    DISCLOSURES_PROJECTION,
     GLASS_BREAKINGS_PROJECTION,
     OPPOSED_PAIRS_PROJECTION,
 )
@@ -82,6 +86,7 @@ def _routers(vault: Vault, policy: CasePolicy) -> Sequence[EdgeRouter]:
         person_routes(register, reader),
         ivo_routes(reader, policy),
         who_is_who_routes(WhoIsWho(register, catalogue())),
+        disclosure_routes(Disclosing(catalogue()), catalogue()),
         guarding_routes(policy),
         glass_routes(Glass(register, vault, catalogue())),
         robot_routes(),
@@ -109,6 +114,7 @@ def _info(public_url: str) -> ApiInfo:
             TAG: "Vem som får se en person, och nödöppningar.",
             "Personregister": "Pseudonymer och identiteter.",
             "Rättelser": "Uppgifter som registrerats fel, och det den enskilde anser är fel.",
+            DISCLOSING: "Det som lämnas till den enskilde eller en part, och vad som hölls inne.",
             "Gallring": "Vad som ska gallras när, gallringslistor och intyg.",
             **WORKLIST_TAGS,
         },

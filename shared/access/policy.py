@@ -46,6 +46,7 @@ RIGHTS: Mapping[str, Grant] = {
     "intake:dispose": Grant(_officials(frozenset({UNIT_HEAD, SUBCOMMITTEE, CHAIR, COMMITTEE}))),
     "intake:guard": Grant(_officials(frozenset({UNIT_HEAD}))),
     "intake:break-glass": Grant(_officials(_HANDLERS)),
+    "intake:disclose": Grant(_officials(_HANDLERS)),
     "investigation:read": Grant({**_officials(_DECIDERS), **_ROBOT}),
     "investigation:handle": Grant(_officials(_HANDLERS)),
     "investigation:decide": Grant(_officials(_DECIDERS)),

@@ -41,6 +41,7 @@ _OF_NO_CASE = frozenset(
     {
         "attachment_id",
         "claim_id",
+        "disclosure_id",
         "glass_id",
         "list_id",
         "meeting_id",

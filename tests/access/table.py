@@ -156,6 +156,19 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
     "intake GET /glass-breakings": HEADS,
     "intake GET /glass-breakings/{glassId}": HEADS,
     "intake POST /glass-breakings/{glassId}/review": HEADS,
+    **{
+        f"intake {method} /persons/{{personId}}/disclosures{path}": CASE
+        for method, path in (
+            ("GET", ""),
+            ("POST", ""),
+            ("GET", "/{disclosureId}"),
+            ("GET", "/{disclosureId}/masks"),
+            ("POST", "/{disclosureId}/add-mask"),
+            ("POST", "/{disclosureId}/lift-mask"),
+            ("POST", "/{disclosureId}/decide"),
+            ("POST", "/{disclosureId}/deliver"),
+        )
+    },
     "intake GET /persons/{personId}/retention": DISPOSERS,
     **{
         f"intake {route}": DISPOSERS

@@ -143,6 +143,7 @@ def looked_at(committee: Committee) -> LookedAt:
     (closed,) = committee.matters_of(story.report(committee))
     story.receive(committee, closed, "no-action")
     ids["listId"] = _disposal_list(committee)
+    ids["disclosureId"] = _disclosure(committee, ids["personId"])
     ids["attachmentId"] = report["attachments"][0]["attachmentId"]
     ids["webhookId"] = _webhook_at_rest(committee)
     (guardian_of,) = committee.rows(
@@ -167,6 +168,13 @@ def _reported(committee: Committee, intake_id: str) -> Mapping[str, str]:
     accepted(committee.post(UNIT_HEAD, "reporting", told, on, seen='"1"'))
     ids = {"reportId": str(made.json()["id"]), "meetingId": str(meeting_id)}
     return {"quarter": "2030Q1", **ids}
+
+
+def _disclosure(committee: Committee, person_id: str) -> str:
+    """Begin to give the person what is kept; nobody has proposed yet what to keep back."""
+    asked = {"kind": "register-extract", "recipient": "self"}
+    path = f"/persons/{person_id}/disclosures"
+    return str(accepted(committee.post(UNIT_HEAD, "intake", path, asked)).json()["id"])
 
 
 def _webhook_at_rest(committee: Committee) -> str:

@@ -23,6 +23,7 @@ PURPOSES: Mapping[str, str] = {
     "feed": "Överföring till uppföljningen",
     "review": "Granskning av loggen, eller utdrag ur den",
     "dispose": "Gallring",
+    "disclose": "Utlämnande till den enskilde eller en part",
 }
 """Why somebody looked, by what their right lets them do."""
 

@@ -20,7 +20,7 @@ from services.intake.domain.disclosure.events import (
 from shared.contracts.intake_disclosures import PacketDelivered
 
 
-class Stage(StrEnum):
+class DisclosureStage(StrEnum):
     """Utlämnandets läge: what a disclosure waits for."""
 
     OPENED = "opened"
@@ -60,15 +60,15 @@ class Disclosure:
         return {id_: mask for id_, mask in every.items() if id_ not in self.lifted}
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> DisclosureStage:
         """How far it has come."""
         if self.delivered:
-            return Stage.DELIVERED
+            return DisclosureStage.DELIVERED
         if self.made:
-            return Stage.MADE
+            return DisclosureStage.MADE
         if self.decided:
-            return Stage.DECIDED
-        return Stage.PROPOSED if self.proposed else Stage.OPENED
+            return DisclosureStage.DECIDED
+        return DisclosureStage.PROPOSED if self.proposed else DisclosureStage.OPENED
 
 
 DisclosureState: TypeAlias = NoDisclosure | Disclosure
