@@ -5,11 +5,13 @@ is counted less the year of birth, for no more is known of people without a numb
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from deploy.simulation.truth import Intervention, Matter, Truth
+from deploy.simulation import adding_up_time as by_time
+from deploy.simulation.adding_up_time import Found
+from deploy.simulation.truth import Matter, Truth
 from shared.kernel.calendar import Unit, nominal_end
 
 Rows: TypeAlias = list[Mapping[str, Any]]
@@ -27,15 +29,24 @@ def figures(truth: Truth, last_day: date) -> Mapping[str, Rows]:
         "investigationsClosed": _rows(
             ("year", "area", "sex", "isLate", "isWithIntervention", "reason"), _closed(truth)
         ),
-        "daysToClose": _rows(("year", "area", "days"), _days(truth)),
+        "lengths": _rows(("year", "area", "sex", "reason", "days"), by_time.lengths(truth)),
+        "daysAfterLastContact": _rows(
+            ("year", "area", "reason", "isLate", "days"), by_time.days_after_last_contact(truth)
+        ),
+        "applications": _rows(("month", "area", "sex", "isDigital"), by_time.applications(truth)),
+        "decisions": _rows(
+            ("year", "area", "type", "outcome", "reason", "sex"), by_time.decisions(truth)
+        ),
+        "personsGranted": _rows(("year", "type", "sex"), by_time.persons_granted(truth)),
+        "interventionsActive": _rows(("year", "type", "sex"), by_time.active(truth)),
         "interventionsOpened": _rows(("year", "type", "sex", "age"), _granted(truth)),
-        "interventionsEnded": _rows(("year", "type", "reason"), _ended(truth)),
+        "interventionsEnded": _rows(("year", "type", "reason", "sex"), _ended(truth)),
         "openAtTheEnd": _rows(("kind", "caseType"), _open(truth)),
         "unexecutedAtTheEnd": _rows(("type",), _unexecuted(truth, last_day)),
     }
 
 
-def _rows(names: tuple[str, ...], found: Iterable[tuple[Any, ...]]) -> Rows:
+def _rows(names: tuple[str, ...], found: Found) -> Rows:
     counted = Counter(found)
     keys = sorted(counted, key=lambda key: tuple(str(part) for part in key))
     return [{**dict(zip(names, key, strict=True)), "number": counted[key]} for key in keys]
@@ -46,66 +57,56 @@ def _age(matter: Matter, on: date) -> int | str:
     return NOBODY_KNOWS if born is None else on.year - born
 
 
-def _intakes(truth: Truth) -> Iterable[tuple[Any, ...]]:
+def _intakes(truth: Truth) -> Found:
     for each in truth.matters:
         on = each.received_on
         yield on.year, each.area, each.person.sex, _age(each, on)
 
 
-def _by_reason(truth: Truth) -> Iterable[tuple[Any, ...]]:
+def _by_reason(truth: Truth) -> Found:
     for each in truth.matters:
         for reason in each.reasons:
             yield each.received_on.year, each.area, reason
 
 
-def _by_origin(truth: Truth) -> Iterable[tuple[Any, ...]]:
+def _by_origin(truth: Truth) -> Found:
     for each in truth.matters:
         yield each.received_on.year, each.area, each.origin, each.is_digital
 
 
-def _by_place(truth: Truth) -> Iterable[tuple[Any, ...]]:
+def _by_place(truth: Truth) -> Found:
     for each in truth.matters:
         place = each.person.district_code or NOBODY_KNOWS
         yield each.received_on.year, each.area, place
 
 
-def _opened(truth: Truth) -> Iterable[tuple[Any, ...]]:
+def _opened(truth: Truth) -> Found:
     for each in truth.matters:
         if each.investigation:
             on = each.investigation.opened_on
             yield on.year, each.area, each.person.sex, _age(each, on)
 
 
-def _closed(truth: Truth) -> Iterable[tuple[Any, ...]]:
-    for each in truth.matters:
-        found = each.investigation
-        if found and found.closed_on:
-            is_late = found.closed_on > nominal_end(found.opened_on, 4, Unit.MONTHS)
-            how = (is_late, found.is_with_intervention, found.closed_for)
-            yield found.closed_on.year, each.area, each.person.sex, *how
+def _closed(truth: Truth) -> Found:
+    for each, found in by_time.closed(truth):
+        assert found.closed_on is not None, "it is closed"
+        how = (by_time.is_late(found), found.is_with_intervention, found.closed_for)
+        yield found.closed_on.year, each.area, each.person.sex, *how
 
 
-def _days(truth: Truth) -> Iterable[tuple[Any, ...]]:
-    for each in truth.matters:
-        found = each.investigation
-        if found and found.closed_on:
-            yield found.closed_on.year, each.area, (found.closed_on - found.opened_on).days
+def _granted(truth: Truth) -> Found:
+    for matter, each in by_time.carried_out(truth):
+        on = each.opened_on
+        yield on.year, each.type, matter.person.sex, _age(matter, on)
 
 
-def _granted(truth: Truth) -> Iterable[tuple[Any, ...]]:
-    for matter in truth.matters:
-        for each in _interventions(matter):
-            on = each.opened_on
-            yield on.year, each.type, matter.person.sex, _age(matter, on)
-
-
-def _ended(truth: Truth) -> Iterable[tuple[Any, ...]]:
-    for each in truth.interventions():
+def _ended(truth: Truth) -> Found:
+    for matter, each in by_time.carried_out(truth):
         if each.ended_on:
-            yield each.ended_on.year, each.type, each.ended_for
+            yield each.ended_on.year, each.type, each.ended_for, matter.person.sex
 
 
-def _open(truth: Truth) -> Iterable[tuple[Any, ...]]:
+def _open(truth: Truth) -> Found:
     for each in truth.matters:
         if each.concluded_on is None:
             yield "intake", each.case_type
@@ -116,17 +117,11 @@ def _open(truth: Truth) -> Iterable[tuple[Any, ...]]:
             yield "intervention", intervention.case_type
 
 
-def _unexecuted(truth: Truth, last_day: date) -> Iterable[tuple[Any, ...]]:
+def _unexecuted(truth: Truth, last_day: date) -> Found:
     """Yield what was granted three months ago, and neither begun, withdrawn nor ended."""
-    for matter in truth.matters:
-        for decision in matter.investigation.decisions if matter.investigation else ():
-            each = decision.intervention
-            if each is None or each.executed_on or each.ended_on or decision.withdrawn_on:
-                continue
-            if nominal_end(each.opened_on, 3, Unit.MONTHS) < last_day:
-                yield (each.type,)
-
-
-def _interventions(matter: Matter) -> Iterable[Intervention]:
-    decisions = matter.investigation.decisions if matter.investigation else ()
-    return [each.intervention for each in decisions if each.intervention]
+    for _, decision in by_time.decided(truth):
+        each = decision.intervention
+        if each is None or each.executed_on or each.ended_on or decision.withdrawn_on:
+            continue
+        if nominal_end(each.opened_on, 3, Unit.MONTHS) < last_day:
+            yield (each.type,)

@@ -1,69 +1,26 @@
 """What arrives: reports of concern, applications and requests, each day anew."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
-from hashlib import sha256
-from uuid import UUID
 
 from deploy.simulation.agenda import working_day
-from deploy.simulation.assessing import take_up
-from deploy.simulation.desk import Happened
-from deploy.simulation.offices import E_SERVICE, RECEPTION
 from deploy.simulation.quantities import Quantities
-from deploy.simulation.registering import register
-from deploy.simulation.town import TEXT, Running, Town
-from deploy.simulation.truth import Matter, Person
-from services.intake.application.handed_in import (
-    Applied,
-    Arrival,
-    HandedPerson,
-    Particulars,
-    Reported,
-    Requested,
-)
-from services.intake.application.receiving import command_to_receive
-from services.intake.domain.intake.commands import OpenIntake
-from services.intake.domain.intake.rules import INTAKE
-from services.intake.domain.report.rules import REPORT
-from services.intake.domain.report.submission import (
-    Form,
-    PersonDetails,
-    Reporter,
-    Sender,
-    Submission,
-)
-from shared.contracts.intake import IntakeOpened, Origin, ReporterKind
+from deploy.simulation.receiving import Coming, receive
+from deploy.simulation.town import Running, Town
+from deploy.simulation.truth import Person
+from services.intake.domain.report.submission import Reporter, Sender
+from shared.contracts.intake import Origin, ReporterKind
 from shared.kernel.calendar import is_day_of_rest
-from shared.kernel.context import Actor, Context
-from shared.kernel.files import file_of, file_of_matter
 
-AREAS = ("children",)
+AREAS = ("children", "addiction", "violence", "income")
 DAYS_OF_REST, WORKING_DAYS = 114, 251
-FORM = Form(code="simulerad", version="1", locale="sv", sections="[]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coming:
-    """Something on its way in."""
-
-    area: str
-    about: Quantities
-    persons: Sequence[Person]
-    received_on: date
-    origin: Origin
-    reporter: Reporter | None
-    is_digital: bool
-    reasons: tuple[str, ...]
-    is_danger_reported: bool
 
 
 def let_arrive(town: Town) -> None:
     """Let come in what comes in today; some of it is registered later."""
     for area in AREAS:
         about = town.quantities.area(area)
-        for _ in range(town.chance.count(_mean(town, about))):
+        for _ in range(town.chance.count(mean_of_a_day(town, about))):
             coming = _coming(town, area, about)
             late = town.chance.happens(about.number("received_late"))
             days = town.chance.within(about.spread("days_late")) if late else 0
@@ -71,12 +28,29 @@ def let_arrive(town: Town) -> None:
             town.agenda.note(on, partial(receive, town, coming))
 
 
-def _mean(town: Town, about: Quantities) -> float:
-    weekend = about.number("weekend_share")
-    of_a_day = (
-        about.number("arrivals_a_year") * town.share / (WORKING_DAYS + DAYS_OF_REST * weekend)
+def apply_again(town: Town, running: Running, person: Person) -> None:
+    """Receive a further application of somebody who has applied before."""
+    about = running.about
+    coming = Coming(
+        area=running.matter.area,
+        about=about,
+        persons=[person],
+        received_on=town.today,
+        origin=Origin.APPLICATION,
+        reporter=None,
+        is_digital=town.chance.happens(about.number("is_digital")),
+        reasons=(town.chance.among(about.weights("reason")),),
+        is_danger_reported=False,
     )
-    return of_a_day * weekend if is_day_of_rest(town.today) else of_a_day
+    receive(town, coming)
+
+
+def mean_of_a_day(town: Town, about: Quantities) -> float:
+    """Return how many come on a day like today, on average."""
+    weekend, is_rest = about.number("weekend_share"), is_day_of_rest(town.today)
+    days = WORKING_DAYS + DAYS_OF_REST * weekend
+    of_a_day = about.number("arrivals_a_year") * town.share / days
+    return of_a_day * weekend if is_rest else of_a_day
 
 
 def _coming(town: Town, area: str, about: Quantities) -> Coming:
@@ -111,109 +85,3 @@ def _reporter(town: Town, about: Quantities) -> Reporter:
         sender=Sender(),
         is_feedback_requested=is_mandated and town.chance.happens(about.number("feedback_asked")),
     )
-
-
-def receive(town: Town, coming: Coming) -> None:
-    """Register it, as intake's reception does: the report, its persons and their matters."""
-    report_id = town.desk.new_id()
-    matters = [_matter(town, coming, person, report_id) for person in coming.persons]
-    files = [file_of_matter(each.intake_id) for each in matters]
-    town.shares[file_of(report_id, "report")] = files
-    actor = E_SERVICE if coming.is_digital else _clerk(town, coming)
-    reported = _report(town, coming, matters, actor)
-    for matter in matters:
-        register(town, matter, coming.persons, actor)
-    for matter in matters:
-        _open(town, coming, matter, actor, reported)
-
-
-def _clerk(town: Town, coming: Coming) -> Actor:
-    return town.some_official(RECEPTION, coming.about)
-
-
-def _matter(town: Town, coming: Coming, person: Person, report_id: UUID) -> Matter:
-    return Matter(
-        intake_id=town.desk.new_id(),
-        thread_id=town.desk.new_id(),
-        report_id=report_id,
-        person=person,
-        person_id=person.person_id,
-        area=coming.area,
-        case_type=coming.about.word("case_type"),
-        origin=coming.origin,
-        reporter=coming.reporter.kind if coming.reporter else None,
-        is_digital=coming.is_digital if coming.origin is Origin.APPLICATION else None,
-        reasons=list(coming.reasons),
-        received_on=coming.received_on,
-        registered_on=town.today,
-    )
-
-
-def _report(town: Town, coming: Coming, matters: Sequence[Matter], actor: Actor) -> Happened:
-    first, salt = matters[0], town.chance.text()
-    submission = Submission(
-        form=FORM,
-        text=TEXT,
-        persons=tuple(PersonDetails(person_id=each.person_id) for each in matters),
-        digest=sha256(f"{salt}{TEXT}".encode()).hexdigest(),
-        salt=salt,
-    )
-    arrival = Arrival(
-        case_type=first.case_type,
-        received_on=coming.received_on,
-        reason_codes=coming.reasons,
-        form=FORM,
-        text=TEXT,
-        document=TEXT,
-        persons=tuple(HandedPerson() for _ in matters),
-        files=(),
-        particulars=_particulars(coming),
-    )
-    command = command_to_receive(arrival, first.report_id, town.today, submission)
-    context = Context(
-        actor=actor,
-        thread_id=first.thread_id,
-        causation_id=town.desk.new_id(),
-        person_id=first.person_id if len(matters) == 1 else None,
-        file_id=file_of(first.report_id, "report"),
-    )
-    happened = town.desk.begin(REPORT, first.report_id, command, context)
-    town.desk.let_go(first.report_id)
-    return happened
-
-
-def _particulars(coming: Coming) -> Particulars:
-    if coming.reporter is not None:
-        return Reported(reporter=coming.reporter, is_danger_reported=coming.is_danger_reported)
-    if coming.origin is Origin.APPLICATION:
-        return Applied(sender=Sender(), is_digital=coming.is_digital)
-    due_on = coming.received_on + timedelta(days=30)
-    return Requested(sender=Sender(), authority_code="aklagarmyndigheten", due_on=due_on)
-
-
-def _open(town: Town, coming: Coming, matter: Matter, actor: Actor, reported: Happened) -> None:
-    command = OpenIntake(
-        intake_id=matter.intake_id,
-        person_id=matter.person_id,
-        report_id=matter.report_id,
-        origin=coming.origin,
-        case_type=matter.case_type,
-        reason_codes=coming.reasons,
-        received_on=coming.received_on,
-        is_danger_reported=coming.is_danger_reported,
-        is_feedback_requested=bool(coming.reporter and coming.reporter.is_feedback_requested),
-        catalogue_version=town.catalogue.version,
-    )
-    context = Context(
-        actor=actor,
-        thread_id=matter.thread_id,
-        causation_id=reported[0].event_id,
-        person_id=matter.person_id,
-        file_id=file_of_matter(matter.intake_id),
-    )
-    happened = town.desk.begin(INTAKE, matter.intake_id, command, context)
-    opened = next(e.event for e in happened if isinstance(e.event, IntakeOpened))
-    town.truth.matters.append(matter)
-    official = town.some_official(RECEPTION, coming.about)
-    running = Running(matter=matter, about=coming.about, opened=opened, official=official)
-    take_up(town, running, coming.reporter)

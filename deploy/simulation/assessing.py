@@ -5,8 +5,11 @@ from functools import partial
 from uuid import UUID
 
 from deploy.simulation.agenda import working_day
+from deploy.simulation.answering import answer_later
+from deploy.simulation.guarding import let_in
 from deploy.simulation.investigating import attach, investigate
 from deploy.simulation.offices import RECEPTION, unit_head
+from deploy.simulation.slips import correct_reasons, later
 from deploy.simulation.town import TEXT, Running, Town
 from deploy.simulation.truth import Investigation
 from services.intake.application.asking import Asking
@@ -16,7 +19,6 @@ from services.intake.domain.intake.commands import (
     AssignIntake,
     ConcludePreliminaryAssessment,
     ExtendPreliminaryAssessment,
-    GiveFeedback,
 )
 from services.intake.domain.report.submission import Reporter
 from shared.contracts.intake import (
@@ -46,6 +48,10 @@ def take_up(town: Town, running: Running, reporter: Reporter | None) -> None:
     extended = not in_time and town.chance.happens(about.number("preliminary_extended"))
     if extended and is_report:
         note(assigned_on, partial(_extend, town, running, concluded_on))
+    found_on = later(town, about)
+    if found_on is not None:
+        by = running.official
+        note(found_on, partial(correct_reasons, town, running.matter, about, by))
     recorded_on = town.noted(concluded_on, about)
     note(recorded_on, partial(_conclude, town, running, reporter, concluded_on))
 
@@ -103,6 +109,7 @@ def _assign(town: Town, running: Running) -> None:
     )
     town.desk.ask(running.matter.intake_id, command, unit_head(RECEPTION))
     running.matter.assigned_on = town.today
+    let_in(town, running.matter, running.matter.thread_id, running.official.subject)
 
 
 def _extend(town: Town, running: Running, concluded_on: date) -> None:
@@ -174,27 +181,4 @@ def _choose(
         attach(town, running, concluded, joined)
     elif way is Way.INVESTIGATE:
         investigate(town, running, concluded)
-    _answer_later(town, running, reporter)
-
-
-def _answer_later(town: Town, running: Running, reporter: Reporter | None) -> None:
-    """Note that an obliged reporter who asked is to be told; else nothing is left to do."""
-    asked = bool(reporter and reporter.is_feedback_requested)
-    if asked and town.chance.happens(running.about.number("feedback_given")):
-        on = working_day(town.today + timedelta(days=town.chance.between(0, 5)))
-        town.agenda.note(on, partial(_give_feedback, town, running))
-    else:
-        town.desk.let_go(running.matter.intake_id)
-
-
-def _give_feedback(town: Town, running: Running) -> None:
-    command = GiveFeedback(
-        given_on=town.today,
-        asked_on=town.today,
-        given_by=running.official.subject,
-        is_reporter_mandated=True,
-        is_investigation_open=False,
-    )
-    town.desk.ask(running.matter.intake_id, command, running.official)
-    running.matter.feedback_given_on = town.today
-    town.desk.let_go(running.matter.intake_id)
+    answer_later(town, running, reporter)

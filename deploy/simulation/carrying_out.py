@@ -4,8 +4,11 @@ from datetime import date, timedelta
 from functools import partial
 
 from deploy.simulation.agenda import working_day
+from deploy.simulation.assisting import assist
 from deploy.simulation.going_on import go_on, methods_for
 from deploy.simulation.offices import unit_head
+from deploy.simulation.slips import correct_execution, later
+from deploy.simulation.standing import postpone, withdraw
 from deploy.simulation.town import TEXT, Case, Grant, Town
 from deploy.simulation.truth import Decision, Intervention
 from services.interventions.domain.catalogued import Method
@@ -22,6 +25,7 @@ from services.interventions.reactions.follow_the_decision import ACTOR
 from shared.contracts.investigation import DecisionMade
 from shared.kernel.context import Context, Recorded
 
+INCOME = "income"
 THREE_MONTHS = timedelta(days=90)
 
 
@@ -41,7 +45,15 @@ def carry_out(
         file_id=made.context.file_id,
     )
     town.desk.begin(INTERVENTION, opening.intervention_id, opening, context)
-    truth = Intervention(
+    grant = _grant(town, case, decision, opening)
+    if case.running.matter.area == INCOME:
+        assist(town, case, grant)
+    else:
+        _plan_ahead(town, grant)
+
+
+def _grant(town: Town, case: Case, decision: Decision, opening: OpenGrantedIntervention) -> Grant:
+    truth = decision.intervention = Intervention(
         intervention_id=opening.intervention_id,
         person_id=opening.person_id,
         case_type=opening.case_type,
@@ -49,15 +61,8 @@ def carry_out(
         opened_on=opening.granted_on,
         decision_id=decision.decision_id,
     )
-    decision.intervention = truth
-    unit = case.about.word("carried_out_by")
-    grant = Grant(
-        about=case.about,
-        truth=truth,
-        official=town.some_official(unit, case.about),
-        decision=decision,
-    )
-    _plan_ahead(town, grant)
+    official = town.some_official(case.about.word("carried_out_by"), case.about)
+    return Grant(about=case.about, truth=truth, official=official, decision=decision)
 
 
 def _plan_ahead(town: Town, grant: Grant) -> None:
@@ -65,6 +70,10 @@ def _plan_ahead(town: Town, grant: Grant) -> None:
     to_unit = timedelta(days=chance.within(about.spread("days_to_unit")))
     assigned_on = working_day(grant.truth.opened_on + to_unit)
     note(assigned_on, partial(_assign, town, grant))
+    if chance.happens(about.number("withdrawn")):
+        after = timedelta(days=chance.between(1, 60))
+        note(working_day(assigned_on + after), partial(withdraw, town, grant))
+        return
     if chance.happens(about.number("never_executed")):
         _explain_when_late(town, grant, town.last_day)
         return
@@ -77,6 +86,8 @@ def _plan_ahead(town: Town, grant: Grant) -> None:
         offered_on = working_day(assigned_on + (executed_on - assigned_on) / 2)
         note(min(offered_on, executed_on), partial(_offer, town, grant, executed_on))
     _explain_when_late(town, grant, executed_on)
+    if executed_on > assigned_on and chance.happens(about.number("postponed")):
+        note(assigned_on, partial(postpone, town, grant, executed_on))
     note(town.noted(executed_on, about), partial(_execute, town, grant, executed_on))
 
 
@@ -139,6 +150,9 @@ def _execute(town: Town, grant: Grant, on: date) -> None:
     town.desk.ask(grant.truth.intervention_id, command, grant.official)
     grant.truth.executed_on = on
     grant.truth.methods += [method.code] if method else []
+    found_on = later(town, grant.about)
+    if found_on is not None:
+        town.agenda.note(found_on, partial(correct_execution, town, grant))
     go_on(town, grant)
 
 

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import partial
 
 from deploy.simulation.agenda import working_day
-from deploy.simulation.carrying_out import carry_out
+from deploy.simulation.assisting import refused
+from deploy.simulation.carrying_out import INCOME, carry_out
 from deploy.simulation.offices import decider
 from deploy.simulation.steps import asked_by
 from deploy.simulation.town import TEXT, Case, Town
@@ -91,6 +92,8 @@ def _make(town: Town, case: Case, wanted: DecisionWanted, by: Actor) -> None:
     opening = granted(town.law, made.event)
     if opening is not None:
         carry_out(town, case, decision, made, opening)
+    elif case.running.matter.area == INCOME:
+        refused(town, case)
     _appeal_later(town, case, decision)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from deploy.simulation.agenda import last_working_day, working_day
 from deploy.simulation.closing import close, decide
+from deploy.simulation.guarding import let_in
 from deploy.simulation.offices import unit_head
 from deploy.simulation.steps import (
     apply_instrument,
@@ -123,7 +124,8 @@ def _plan_ahead(town: Town, case: Case) -> None:
 def _plan_contacts(town: Town, case: Case, days: _Days) -> None:
     number = town.chance.within(case.about.spread("contacts"))
     room = (days.last_contact_on - days.assigned_on).days
-    town.agenda.note(days.assigned_on, partial(plan, town, case))
+    if number:
+        town.agenda.note(days.assigned_on, partial(plan, town, case))
     for place in range(1, number + 1):
         on = days.assigned_on + timedelta(days=room * place // number)
         recorded_on = min(town.noted(on, case.about), days.decided_on)
@@ -140,3 +142,5 @@ def _assign(town: Town, case: Case) -> None:
     )
     town.desk.ask(case.opened.investigation_id, command, unit_head(unit))
     case.truth.assigned_on, case.truth.unit = town.today, unit
+    matter = case.running.matter
+    let_in(town, matter, matter.thread_id, case.official.subject)

@@ -1,7 +1,8 @@
 """Whom it is about: people without name or number, some of them siblings."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from uuid import UUID
 
 from deploy.simulation.chance import Chance
 from deploy.simulation.desk import Desk
@@ -17,6 +18,7 @@ class People:
     chance: Chance
     desk: Desk
     truth: Truth
+    _facts: dict[UUID, tuple[Sex, int]] = field(default_factory=dict)
     _met: dict[str, list[Person]] = field(default_factory=dict)
     _siblings: dict[int, list[Person]] = field(default_factory=dict)
 
@@ -27,6 +29,8 @@ class People:
         is_back = self.chance.happens(about.number("returns"))
         if first is None or not is_back or self._has_outgrown(first, about, on):
             first = self._somebody(area, about, on)
+        elif self.chance.happens(about.number("registered_twice")):
+            return [self._again(first)]
         if not self.chance.happens(about.number("siblings")):
             return [first]
         if id(first) not in self._siblings:
@@ -35,6 +39,33 @@ class People:
                 self._siblings[id(each)] = [first, *more]
         others = [each for each in self._siblings[id(first)] if each is not first]
         return [first, *others]
+
+    def known_child(self, on: date, oldest: int) -> Person | None:
+        """Return a child of the register who is surely a child, if there is one at hand."""
+        met = self._met.get("children", [])
+        child = self.chance.one_of(met) if met else None
+        if child is None or child.registered_on is None or child.birth_year is None:
+            return None
+        return child if on.year - child.birth_year <= oldest else None
+
+    def facts_of(self, person: Person) -> tuple[Sex, int]:
+        """Return the sex and year of birth that the register may not know."""
+        return self._facts[person.person_id]
+
+    def _again(self, first: Person) -> Person:
+        """Return somebody known, whom the register will take for another."""
+        double = replace(
+            first,
+            person_id=self.desk.new_id(),
+            registered_on=None,
+            known_as=[],
+            protected_on=None,
+            same_as=first,
+        )
+        double.known_as.append(double.person_id)
+        self._facts[double.person_id] = self._facts[first.person_id]
+        self.truth.persons.append(double)
+        return double
 
     def _has_outgrown(self, person: Person, about: Quantities, on: date) -> bool:
         return on.year - (person.birth_year or on.year) > about.number("oldest")
@@ -52,6 +83,7 @@ class People:
             district_code=None if chance.happens(about.number("place_unknown")) else place,
         )
         person.known_as.append(person.person_id)
+        self._facts[person.person_id] = (sex, born)
         self._met[area].append(person)
         self.truth.persons.append(person)
         return person

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from deploy.simulation.agenda import Agenda
-from deploy.simulation.arriving import let_arrive
+from deploy.simulation.arriving import apply_again, let_arrive
 from deploy.simulation.chance import Chance
 from deploy.simulation.desk import Desk
+from deploy.simulation.early_help import help_early
 from deploy.simulation.ground import Ground
 from deploy.simulation.people import People
 from deploy.simulation.quantities import read_quantities
@@ -55,6 +56,7 @@ def found(asked: Asked) -> Town:
         people=People(chance, desk, truth),
         population=asked.population,
         last_day=asked.last_day,
+        apply_again=apply_again,
     )
 
 
@@ -63,6 +65,7 @@ def days(town: Town) -> Iterator[date]:
     while town.today <= town.last_day:
         town.desk.today = town.today
         let_arrive(town)
+        help_early(town)
         for act in town.agenda.due():
             act()
         yield town.today

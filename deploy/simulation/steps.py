@@ -1,8 +1,10 @@
 """The steps of an investigation between its official and its decision."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from deploy.simulation.offices import unit_head
+from deploy.simulation.slips import correct_contact, later
 from deploy.simulation.town import TEXT, Case, Town
 from services.investigation.application.asked import Asked
 from services.investigation.application.extending import ExtensionWanted, lawful_extension
@@ -50,6 +52,9 @@ def hold_contact(town: Town, case: Case, on: date) -> None:
     )
     step(town, case, command)
     case.truth.contacts_on.append(on)
+    found_on = later(town, case.about)
+    if found_on is not None:
+        town.agenda.note(found_on, partial(correct_contact, town, case, on))
 
 
 def scores(town: Town, code: str, share: float) -> tuple[InstrumentScore, ...]:

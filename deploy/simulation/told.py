@@ -10,7 +10,7 @@ from uuid import UUID
 
 from deploy.simulation.adding_up import figures
 from deploy.simulation.running import Asked
-from deploy.simulation.truth import Matter, Truth
+from deploy.simulation.truth import Matter, Person, Truth
 
 
 def document(asked: Asked, truth: Truth, ledger: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -18,7 +18,7 @@ def document(asked: Asked, truth: Truth, ledger: Mapping[str, Any]) -> Mapping[s
     return {
         "asked": asdict(asked),
         "ledger": ledger,
-        "persons": [asdict(each) for each in truth.persons if each.registered_on],
+        "persons": [_person(each) for each in truth.persons if each.registered_on],
         "matters": [_matter(each) for each in truth.matters],
         "withoutAssessment": [asdict(each) for each in truth.without_assessment],
         "corrections": [asdict(each) for each in truth.corrections],
@@ -32,10 +32,16 @@ def write(path: Path, told: Mapping[str, Any]) -> None:
     path.write_text(f"{text}\n", encoding="utf-8")
 
 
+def _person(person: Person) -> Mapping[str, Any]:
+    told = asdict(person)
+    told.pop("same_as")
+    return {**told, "human": person.human}
+
+
 def _matter(matter: Matter) -> Mapping[str, Any]:
     told = asdict(matter)
     told.pop("person")
-    return {**told, "human": matter.person.person_id}
+    return {**told, "human": matter.person.human}
 
 
 def _plain(value: Any) -> Any:

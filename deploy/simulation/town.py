@@ -1,5 +1,6 @@
 """The simulated municipality: what its officials have before them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
@@ -10,7 +11,14 @@ from deploy.simulation.desk import Desk
 from deploy.simulation.offices import official
 from deploy.simulation.people import People
 from deploy.simulation.quantities import INHABITANTS, Quantities
-from deploy.simulation.truth import Decision, Intervention, Investigation, Matter, Truth
+from deploy.simulation.truth import (
+    Decision,
+    Intervention,
+    Investigation,
+    Matter,
+    Person,
+    Truth,
+)
 from services.interventions.application.lawful import Law
 from shared.catalogue import Catalogue
 from shared.contracts.intake import IntakeOpened
@@ -35,8 +43,15 @@ class Town:
     people: People
     population: int
     last_day: date
+    apply_again: "Callable[[Town, Running, Person], None]"
     shares: dict[UUID, list[UUID]] = field(default_factory=dict)  # report files made today
+    months_left: dict[UUID, int] = field(default_factory=dict)  # of assistance, by person
+    let_in: set[tuple[UUID, str]] = field(default_factory=set)  # case and official
     under_way: dict[tuple[UUID, str], list[Investigation]] = field(default_factory=dict)
+
+    def again(self, running: "Running", person: Person) -> None:
+        """Let somebody apply again."""
+        self.apply_again(self, running, person)
 
     @property
     def today(self) -> date:

@@ -20,6 +20,13 @@ class Person:
     registered_on: date | None = None  # None: not in the register yet
     known_as: list[UUID] = field(default_factory=list)
     protected_on: date | None = None
+    same_as: "Person | None" = None  # registered twice: the one that was there
+    merged_on: date | None = None  # into ``same_as``
+
+    @property
+    def human(self) -> UUID:
+        """The pseudonym that remains of the person, as is known now."""
+        return self.same_as.person_id if self.same_as and self.merged_on else self.person_id
 
 
 @dataclass(slots=True, kw_only=True)

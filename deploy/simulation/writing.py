@@ -1,5 +1,6 @@
 """Storing what was simulated, by the only way in that the store has, under each day's own time."""
 
+from asyncio import gather
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
@@ -52,11 +53,11 @@ class Writer:
 
     async def write(self, day: Day, shares: Shares, until: datetime) -> int:
         """Store a day and have it registered as of ``until``; return how many events it had."""
-        for file_id, holders in shares.items():
-            await self._vault.share(file_id, holders)
+        await gather(*(self._vault.share(id_, holders) for id_, holders in shares.items()))
         count = 0
-        for service, codec in CODECS.items():
-            new = [(each, await self._key(each, codec)) for each in day[service]]
+        for service in CODECS:
+            keys = await self._keys_for(service, day[service])
+            new = [(each, keys.get(each.context.file_id)) for each in day[service]]
             if new:
                 await self._append(service, new)
             count += len(new)
@@ -86,16 +87,19 @@ class Writer:
                 await cursor.execute(f"{_AT}{query} FROM clock", (at, *arguments), prepare=True)
             await line.commit()
 
-    async def _key(self, each: Recorded[Any], codec: Any) -> FileKey | None:
-        file_id = each.context.file_id
-        if file_id is None or not codec.has_sealed_fields(each.event):
-            return None
-        key = self._keys.get(file_id)
-        if key is None:
-            if len(self._keys) > MOST_KEYS:
-                self._keys.clear()
-            key = self._keys[file_id] = await self._vault.key(file_id, create=True)
-        return key
+    async def _keys_for(
+        self, service: str, events: Sequence[Recorded[Any]]
+    ) -> Mapping[UUID | None, FileKey]:
+        """Return the key of every file that something of a day is sealed in."""
+        seals = CODECS[service].has_sealed_fields
+        wanted = dict.fromkeys(e.context.file_id for e in events if seals(e.event))
+        new = [each for each in wanted if each is not None and each not in self._keys]
+        if len(self._keys) > MOST_KEYS:
+            self._keys.clear()
+            new = [each for each in wanted if each is not None]
+        opened = await gather(*(self._vault.key(each, create=True) for each in new))
+        self._keys.update(zip(new, opened, strict=True))
+        return {each: self._keys[each] for each in wanted if each is not None}
 
 
 def _together(

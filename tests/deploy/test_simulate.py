@@ -30,8 +30,8 @@ from shared.eventstore.leaf import COLUMNS, GENESIS, chain_hash, leaf_hash
 from shared.testing.database import Database
 from tests import postgres
 
-ASKED = Asked(seed=7, population=12_000, first_day=date(2025, 6, 1), last_day=date(2025, 12, 31))
-BRIEFLY = replace(ASKED, population=4_000, last_day=date(2025, 7, 15))
+ASKED = Asked(seed=7, population=3_500, first_day=date(2025, 6, 1), last_day=date(2025, 12, 31))
+BRIEFLY = replace(ASKED, population=3_000, last_day=date(2025, 7, 15))
 ROW = ", ".join(f"e.{name}" for name in COLUMNS).replace("e.xid", "e.xid::text")
 
 
