@@ -71,8 +71,8 @@ def _plan_ahead(town: Town, grant: Grant) -> None:
     assigned_on = working_day(grant.truth.opened_on + to_unit)
     note(assigned_on, partial(_assign, town, grant))
     if chance.happens(about.number("withdrawn")):
-        after = timedelta(days=chance.between(1, 60))
-        note(working_day(assigned_on + after), partial(withdraw, town, grant))
+        given_up = timedelta(days=chance.between(1, 60))
+        note(working_day(assigned_on + given_up), partial(withdraw, town, grant))
         return
     if chance.happens(about.number("never_executed")):
         _explain_when_late(town, grant, town.last_day)
