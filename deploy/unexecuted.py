@@ -7,7 +7,7 @@ from typing import Any
 from deploy.answers import NothingFound, ask_reporting
 from deploy.output import Column, Output
 from deploy.verbs import Here, Verb
-from services.reporting.application.report_views import KIND_NAMES, STATE_NAMES
+from services.reporting.application.report_views import KIND_NAMES, MASKED, STATE_NAMES
 from services.reporting.domain.unexecuted_report import KIND
 
 SECTIONS = {
@@ -83,6 +83,7 @@ def _row(line: Mapping[str, Any], part: str) -> Mapping[str, Any]:
         "kindName": KIND_NAMES[line["kind"]],
         "stateName": STATE_NAMES[line["state"]],
         "missed": ", ".join(line["missedQuarters"]),
+        "personId": MASKED if line["isMasked"] else line["personId"],
     }
 
 

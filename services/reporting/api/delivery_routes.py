@@ -13,9 +13,8 @@ from services.reporting.api.delivery_schemas import (
     DeliveredItem,
     DifferenceAnswer,
 )
-from services.reporting.api.unexecuted_schemas import shown_in
+from services.reporting.api.fit_reports import fit, fit_differences
 from services.reporting.application.delivering import (
-    Frozen,
     Kind,
     between,
     deliver,
@@ -93,12 +92,20 @@ def delivery_routes() -> EdgeRouter:
 
     @router.get("/{report_id}", **reads(rights=READ, answer=DeliveredAnswer))
     async def read_delivered(report_id: UUID, reading: ReadingOf) -> Response:
-        """Läs en rapport som den lämnades, och om den blir likadan på nytt ur liggaren."""
+        """Läs en rapport som den lämnades, och om den blir likadan på nytt ur liggaren.
+
+        Raden om den som har skyddade personuppgifter är maskerad, och står kvar.
+        """
         await reading.at_least(GRANTED_DECISIONS.name)
         report = await frozen(reading.store, report_id)
         again = await reproduced(reading.store, Law(catalogue()), report)
-        answer = DeliveredAnswer.of(report, again)
-        return await reading.one(answer, shows=_shown(report), version=report.version)
+        shows = Shown.of(None, report_id)
+        seen = report.plain
+        if report.event.kind_code != Kind.STATISTICS:
+            seen, persons = await fit(reading, seen)
+            shows |= persons
+        answer = DeliveredAnswer.of(report, again, seen)
+        return await reading.one(answer, shows=shows, version=report.version)
 
     @router.get("/{report_id}/differences", **reads(rights=READ, answer=DifferenceAnswer))
     async def read_differences(
@@ -111,16 +118,8 @@ def delivery_routes() -> EdgeRouter:
             found = await learned_since(reading.store, Law(catalogue()), report)
         else:
             found = between(report, await frozen(reading.store, against))
-        answer = DifferenceAnswer.of(report, against, found)
-        shows = Shown.of(None, report_id) | Shown.all_of(
-            Shown.of(each.line.person_id, each.line.decision_id) for each in answer.differences
-        )
-        return await reading.one(answer, shows=shows)
+        seen, persons = await fit_differences(reading, found)
+        answer = DifferenceAnswer.of(report, against, found, seen)
+        return await reading.one(answer, shows=Shown.of(None, report_id) | persons)
 
     return router
-
-
-def _shown(report: Frozen) -> Shown:
-    own = Shown.of(None, report.event.report_id)
-    is_statistics = report.event.kind_code == Kind.STATISTICS
-    return own if is_statistics else own | shown_in(report.plain)

@@ -1,6 +1,5 @@
 """What reporting answers of delivered reports: handing over, showing again, what differs."""
 
-import json
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from services.reporting.api.unexecuted_schemas import ReportLine
 from services.reporting.application.delivering import Frozen, Kind, Wanted
 from services.reporting.domain.differences import Change, Difference, to_be_told
 from services.reporting.domain.quarters import WRITTEN, Quarter
-from services.reporting.domain.unexecuted_report import digest
+from services.reporting.domain.unexecuted_report import Content, digest
 from services.reporting.projections.delivered_reports import DeliveredReport
 from shared.http.schemas import Answer, Body, Day, Resource
 from shared.kernel.shown import Shown
@@ -96,8 +95,8 @@ class DeliveredAnswer(Resource):
     content: dict[str, JsonValue] = Field(title="Innehållet", examples=[{"quarter": "2026Q3"}])
 
     @classmethod
-    def of(cls, report: Frozen, again: bytes) -> "DeliveredAnswer":
-        """Return the report beside whether it could be made ``again``."""
+    def of(cls, report: Frozen, again: bytes, seen: Content) -> "DeliveredAnswer":
+        """Return what may be ``seen`` of the report, and whether it could be made ``again``."""
         event = report.event
         return cls(
             report_id=event.report_id,
@@ -109,7 +108,7 @@ class DeliveredAnswer(Resource):
             content_hash=event.content_sha256,
             is_intact=digest(report.content) == event.content_sha256,
             is_reproduced=again == report.content,
-            content=json.loads(report.content),
+            content=seen,
         )
 
 
@@ -161,12 +160,16 @@ class DifferenceAnswer(Resource):
 
     @classmethod
     def of(
-        cls, report: Frozen, against: UUID | None, found: Sequence[Difference]
+        cls,
+        report: Frozen,
+        against: UUID | None,
+        found: Sequence[Difference],
+        seen: Sequence[Difference],
     ) -> "DifferenceAnswer":
-        """Return ``found`` beside whom it concerns."""
+        """Return what may be ``seen`` of what was ``found``, beside whom all of it concerns."""
         return cls(
             report_id=report.event.report_id,
             against=against,
             affected_recipients=to_be_told(report.event.recipient_codes, found),
-            differences=tuple(map(LineDifference.of, found)),
+            differences=tuple(map(LineDifference.of, seen)),
         )

@@ -7,12 +7,12 @@ from fastapi.responses import Response
 
 from services.reporting.api.clock_routes import KnownAt, KnownPosition
 from services.reporting.api.few import FEW
+from services.reporting.api.fit_reports import fit
 from services.reporting.api.statistics_schemas import StatisticsAnswer
 from services.reporting.api.unexecuted_schemas import (
     QuarterlyReport,
     WaitingDecision,
     Window,
-    shown_in,
 )
 from services.reporting.application.granted import quarterly, waiting_now
 from services.reporting.application.moments import position_at
@@ -25,7 +25,7 @@ from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from shared.catalogue import catalogue
 from shared.http.edge import EdgeRouter, ListingOf, ReadingOf, lists, reads, streams
 from shared.kernel.clock import today
-from shared.kernel.shown import NOTHING, Shown
+from shared.kernel.shown import NOTHING
 
 READ = "reporting:read"
 CSV, HTML = "text/csv; charset=utf-8", "text/html; charset=utf-8"
@@ -57,17 +57,15 @@ def unexecuted_routes() -> EdgeRouter:
         """Lista beviljade beslut som väntar på att verkställas eller återupptas, äldst först.
 
         Från beslutets dag, också när ingen insats har öppnats än. Varje väntetid har sina egna
-        tre månader (34 kap. 1 § socialtjänstlagen).
+        tre månader (34 kap. 1 § socialtjänstlagen). En chef ser den egna enhetens.
         """
         await reading.at_least(GRANTED_DECISIONS.name)
         law, page, on = Law(catalogue()), reading.page, today()
         found = await waiting_now(
-            reading.store, law, unit=unit, limit=page.fetch, offset=page.offset
+            reading.store, law, reading.sight, unit=unit, limit=page.fetch, offset=page.offset
         )
         items = [WaitingDecision.of(each, on) for each in found]
-        closed = await reading.closed(Shown.all_of(each.shown() for each in items).persons)
-        seen = [each for each in items if not each.shown().persons & closed]
-        return await reading.listing(seen, shows=WaitingDecision.shown)
+        return await reading.listing(items, shows=WaitingDecision.shown)
 
     @router.get("/unexecuted-reports/{quarter}", **reads(rights=READ, answer=QuarterlyReport))
     async def read_report(quarter: InQuarter, reading: ReadingOf, known: KnownOf) -> Response:
@@ -79,8 +77,9 @@ def unexecuted_routes() -> EdgeRouter:
         asked = Quarter.parse(quarter)
         content = await quarterly(reading.store, Law(catalogue()), asked, known)
         window = catalogue().report_window(KIND, asked.number, asked.last_on)
-        answer = QuarterlyReport.of(content, known.position, Window.of(window, asked))
-        return await reading.one(answer, shows=shown_in(content))
+        seen, shows = await fit(reading, content)
+        answer = QuarterlyReport.of(content, seen, known.position, Window.of(window, asked))
+        return await reading.one(answer, shows=shows)
 
     @router.get(
         "/unexecuted-reports/{quarter}/table",
@@ -90,9 +89,10 @@ def unexecuted_routes() -> EdgeRouter:
         """Läs kvartalsrapporten som en tabell som öppnas rätt i svenskt Excel."""
         asked = Quarter.parse(quarter)
         content = await quarterly(reading.store, Law(catalogue()), asked, known)
+        seen, shows = await fit(reading, content)
         file = {"content-disposition": f'attachment; filename="ej-verkstallda-{asked}.csv"'}
         return await reading.content(
-            as_csv(content, catalogue()), shows=shown_in(content), media_type=CSV, headers=file
+            as_csv(seen, catalogue()), shows=shows, media_type=CSV, headers=file
         )
 
     @router.get(
@@ -103,8 +103,9 @@ def unexecuted_routes() -> EdgeRouter:
         """Läs kvartalsrapporten som en sida att skriva ut."""
         asked = Quarter.parse(quarter)
         content = await quarterly(reading.store, Law(catalogue()), asked, known)
-        page = as_page(content, catalogue())
-        return await reading.content(page, shows=shown_in(content), media_type=HTML, headers={})
+        seen, shows = await fit(reading, content)
+        page = as_page(seen, catalogue())
+        return await reading.content(page, shows=shows, media_type=HTML, headers={})
 
     @router.get(
         "/unexecuted-reports/{quarter}/statistics", **reads(rights=READ, answer=StatisticsAnswer)
@@ -118,7 +119,7 @@ def unexecuted_routes() -> EdgeRouter:
         asked = Quarter.parse(quarter)
         content = await quarterly(reading.store, Law(catalogue()), asked, known)
         answer = StatisticsAnswer.of(statistics_of(content))
-        shows = shown_in(content) if answer.total < FEW else NOTHING
+        _, shows = await fit(reading, content) if answer.total < FEW else (content, NOTHING)
         return await reading.one(answer, shows=shows)
 
     return router

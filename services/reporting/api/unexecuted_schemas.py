@@ -84,11 +84,17 @@ class WaitingDecision(Answer):
 class ReportLine(Answer):
     """En rad i kvartalsrapporten: ett beslut eller ett avbrott, med pseudonym och koder."""
 
-    spell_id: UUID = Field(title="Väntetiden", examples=[SAMPLE_ID])
+    is_masked: bool = Field(
+        title="Maskerad",
+        description="Personen har skyddade personuppgifter. Raden står kvar, för den ska "
+        "rapporteras; det som leder till personen visas inte.",
+        examples=[False],
+    )
+    spell_id: UUID | None = Field(title="Väntetiden", examples=[SAMPLE_ID])
     kind: SpellKind = Field(title="Slag", examples=["decision"])
-    decision_id: UUID = Field(title="Beslutet", examples=[SAMPLE_ID])
-    intervention_id: UUID = Field(title="Insatsen", examples=[SAMPLE_ID])
-    person_id: UUID = Field(title="Pseudonym", examples=[SAMPLE_ID])
+    decision_id: UUID | None = Field(title="Beslutet", examples=[SAMPLE_ID])
+    intervention_id: UUID | None = Field(title="Insatsen", examples=[SAMPLE_ID])
+    person_id: UUID | None = Field(title="Pseudonym", examples=[SAMPLE_ID])
     intervention_type: str | None = Field(
         title="Typ av insats", max_length=64, examples=["outpatient-family"]
     )
@@ -124,7 +130,7 @@ class ReportLine(Answer):
     @classmethod
     def of(cls, line: Line) -> "ReportLine":
         """Return ``line`` as it is answered."""
-        return cls.model_validate_json(canonical(line))
+        return cls.model_validate_json(canonical({"isMasked": False, **line}))
 
 
 class Window(Answer):
@@ -150,7 +156,9 @@ class QuarterlyReport(Resource):
     quarter: str = Field(title="Kvartal", max_length=6, examples=["2026Q3"])
     definition: str = Field(title="Definitionens version", max_length=16, examples=["1"])
     known_position: int | None = Field(title="Känt till och med position", examples=[170])
-    content_hash: str = Field(title="SHA-256 av innehållet", max_length=64, examples=["9f" * 32])
+    content_hash: str = Field(
+        title="SHA-256 av innehållet, omaskerat", max_length=64, examples=["9f" * 32]
+    )
     window: Window = Field(title="Rapportperiod")
     unexecuted_spells: tuple[ReportLine, ...] = Field(title="Inte verkställda")
     postponed_spells: tuple[ReportLine, ...] = Field(title="Senarelagda på den enskildes begäran")
@@ -159,23 +167,17 @@ class QuarterlyReport(Resource):
     )
 
     @classmethod
-    def of(cls, content: Content, known: int | None, window: Window) -> "QuarterlyReport":
-        """Return ``content`` as it is answered."""
+    def of(
+        cls, content: Content, seen: Content, known: int | None, window: Window
+    ) -> "QuarterlyReport":
+        """Return ``content`` as it is answered to whoever may see ``seen`` of it."""
         return cls(
             quarter=content["quarter"],
             definition=content["definition"],
             known_position=known,
             content_hash=digest(canonical(content)),
             window=window,
-            unexecuted_spells=tuple(map(ReportLine.of, content["unexecuted"])),
-            postponed_spells=tuple(map(ReportLine.of, content["postponed"])),
-            concluded_spells=tuple(map(ReportLine.of, content["concluded"])),
+            unexecuted_spells=tuple(map(ReportLine.of, seen["unexecuted"])),
+            postponed_spells=tuple(map(ReportLine.of, seen["postponed"])),
+            concluded_spells=tuple(map(ReportLine.of, seen["concluded"])),
         )
-
-
-def shown_in(content: Content) -> Shown:
-    """Return whom a report shows."""
-    lines = [line for name in ("unexecuted", "postponed", "concluded") for line in content[name]]
-    return Shown.all_of(
-        Shown.of(UUID(line["personId"]), UUID(line["decisionId"])) for line in lines
-    )

@@ -9,15 +9,16 @@ from services.reporting.domain.granted_decision import GrantedDecision, unit_of
 from services.reporting.domain.grants import DECIDED
 from services.reporting.domain.quarters import Quarter
 from services.reporting.domain.unexecuted_report import Content, Reportable, content_of
+from shared.kernel.caller import Sight
 
 MOST = 2**63 - 1
 READ_MODEL = "reporting.granted-decisions"
 POSITION = "SELECT position FROM reporting.tracking WHERE name = %(name)s"
 WAITING = """
-    SELECT * FROM reporting.granted_decision
+    SELECT * FROM reporting.granted_decision granted
     WHERE open_since_on IS NOT NULL AND legal_basis_id = ANY (%(bases)s)
-      AND COALESCE(ended_reason_code, '') <> ALL (%(closing_reasons)s) {of_the_unit}
-    ORDER BY open_since_on, intervention_id LIMIT %(limit)s OFFSET %(offset)s"""
+      AND COALESCE(ended_reason_code, '') <> ALL (%(closing_reasons)s)"""
+PAGED = "ORDER BY open_since_on, intervention_id LIMIT %(limit)s OFFSET %(offset)s"
 OF_THE_UNIT = "AND unit = %(unit)s"
 TELLABLE = """
     SELECT * FROM reporting.granted_decision
@@ -44,11 +45,13 @@ async def position(reader: Rows, read_model: str = READ_MODEL) -> int:
 
 
 async def waiting_now(
-    reader: Rows, law: Law, *, unit: str | None, limit: int, offset: int
+    reader: Rows, law: Law, sight: Sight, *, unit: str | None, limit: int, offset: int
 ) -> Sequence[Grant]:
-    """Return a page of the decisions that wait to be carried out, or resumed."""
-    asked = WAITING.format(of_the_unit="" if unit is None else OF_THE_UNIT)
+    """Return a page of the decisions in sight that wait to be carried out, or resumed."""
+    of_the_unit = "" if unit is None else OF_THE_UNIT
+    asked = f"{WAITING} {of_the_unit} AND {sight.of_thread('granted.thread_id')} {PAGED}"
     parameters = {
+        **sight.parameters,
         "bases": list(law.reportable_bases),
         "closing_reasons": list(law.closing_reasons),
         "unit": unit,

@@ -48,6 +48,7 @@ HEADINGS = (
     "Beslutets identitet",
 )
 BOM = "\ufeff"
+MASKED = "skyddade personuppgifter"
 STYLE = (
     "body{font-family:sans-serif;margin:1.5cm;color:#111;background:#fff}"
     "table{border-collapse:collapse;width:100%;margin-bottom:1.5em}"
@@ -123,7 +124,7 @@ def _cells(section: str, line: Line, catalogue: Catalogue, merged: Merged) -> Se
     kind = line["reasonKind"]
     return [
         SECTION_NAMES[section],
-        merged.identities.get(line["personId"], ""),
+        MASKED if line.get("isMasked") else merged.identities.get(line["personId"], ""),
         KIND_NAMES[line["kind"]],
         line["decidedOn"],
         line["interruptedOn"] or "",
@@ -142,8 +143,8 @@ def _cells(section: str, line: Line, catalogue: Catalogue, merged: Merged) -> Se
         str(line["daysSinceDecision"]),
         str(line["timesReported"]),
         ", ".join(line["missedQuarters"]),
-        line["personId"],
-        line["decisionId"],
+        line["personId"] or "",
+        line["decisionId"] or "",
     ]
 
 

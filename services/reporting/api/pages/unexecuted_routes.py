@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import Depends, Query, Response
 
+from services.reporting.api.fit_reports import fit
 from services.reporting.api.pages.fields import MaybeCode
 from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.unexecuted_view import (
@@ -12,7 +13,7 @@ from services.reporting.api.pages.unexecuted_view import (
     sections,
     waiting_chart,
 )
-from services.reporting.api.unexecuted_schemas import WaitingDecision, shown_in
+from services.reporting.api.unexecuted_schemas import WaitingDecision
 from services.reporting.application.granted import quarterly, waiting_now
 from services.reporting.application.report_views import as_csv
 from services.reporting.application.unexecuted import Known, Law
@@ -64,13 +65,14 @@ def unexecuted_pages(router: PageRouter) -> None:
     async def report(view: ViewOf, quarter: QuarterOf) -> Response:
         """Kvartalsrapporten, att läsa och skriva ut."""
         content = await _content(view, quarter)
+        seen, shows = await fit(view, content)
         return await view.render(
             "report.html",
             models=(GRANTED_DECISIONS.name,),
-            shows=shown_in(content),
+            shows=shows,
             quarter=quarter,
             quarters=_quarters(),
-            sections=sections(content, catalogue()),
+            sections=sections(seen, catalogue()),
             council=council_tables(statistics_of(content), catalogue()),
             downloads=view.downloads(("table.csv", "Rapporten som CSV")),
         )
@@ -78,11 +80,11 @@ def unexecuted_pages(router: PageRouter) -> None:
     @router.page("/unexecuted/report/table.csv", rights=RIGHT)
     async def download_report(view: ViewOf, quarter: QuarterOf) -> Response:
         """Kvartalsrapporten som en tabell."""
-        content = await _content(view, quarter)
+        seen, shows = await fit(view, await _content(view, quarter))
         name = f'attachment; filename="ej-verkstallda-{quarter}.csv"'
         return await view.content(
-            as_csv(content, catalogue()),
-            shows=shown_in(content),
+            as_csv(seen, catalogue()),
+            shows=shows,
             media_type="text/csv; charset=utf-8",
             headers={"content-disposition": name},
         )
@@ -90,7 +92,7 @@ def unexecuted_pages(router: PageRouter) -> None:
 
 async def _waiting(view: View, unit: str | None) -> Sequence[WaitingDecision]:
     law = Law(catalogue())
-    found = await waiting_now(view.store, law, unit=unit, limit=MOST, offset=0)
+    found = await waiting_now(view.store, law, view.sight, unit=unit, limit=MOST, offset=0)
     return [WaitingDecision.of(each, today()) for each in found]
 
 
