@@ -83,7 +83,7 @@ def _row(line: Mapping[str, Any], part: str) -> Mapping[str, Any]:
         "kindName": KIND_NAMES[line["kind"]],
         "stateName": STATE_NAMES[line["state"]],
         "missed": ", ".join(line["missedQuarters"]),
-        "personId": MASKED if line["isMasked"] else line["personId"],
+        "personId": MASKED if line.get("isMasked") else line["personId"],
     }
 
 
