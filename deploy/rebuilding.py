@@ -8,6 +8,7 @@ from deploy.roles import SERVICES
 from shared.eventstore.projections import Projection
 from shared.eventstore.rebuild import Progress, Rebuilt, rebuild
 from shared.eventstore.store import PostgresStore
+from shared.process.process import followed_by
 
 
 class ProjectionUnknown(LookupError):  # noqa: N818
@@ -19,7 +20,7 @@ def projections() -> dict[str, tuple[str, Projection[Any]]]:
     return {
         f"{service}.{each.name.removeprefix(f'{service}.')}": (service, each)
         for service in SERVICES
-        for each in import_module(f"services.{service}.main").PROJECTIONS
+        for each in followed_by(service, import_module(f"services.{service}.main").PROJECTIONS)
     }
 
 

@@ -48,6 +48,13 @@ def access_of(service: str) -> tuple[Projection[Any], ...]:
     return (matters_of(service), guarded_of(service))
 
 
+def followed_by(
+    service: str, projections: Sequence[Projection[Any]]
+) -> tuple[Projection[Any], ...]:
+    """Return every projection that ``service`` runs, given its own."""
+    return (*projections, *access_of(service))
+
+
 class Process:
     """The moving parts of one service, and the app that they stand behind."""
 
@@ -76,7 +83,7 @@ class Process:
         self._tokens = TokenReader(issuer=settings.issuer, audience=audience, keys=keys)
         self._checkpointer = checkpointer_of(settings)
         self.policy = CasePolicy(service, catalogue(), has_claims=has_claims)
-        followed = (*projections, *access_of(service))
+        followed = followed_by(service, projections)
         self._run = partial(Runner, self.store, projections=followed, derivations=derivations)
         self._runner = self._run()
         self._beside: list[Worker] = []
