@@ -4,14 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, get_args
 
+from shared.access.guarded import NAME as GUARDED
 from shared.access.guards import guards
-from shared.contracts.intake import Guarding
+from shared.access.matters import NAME as MATTERS
+from shared.contracts.intake import Guarding, ProtectionMarked
+from shared.contracts.intake_merges import MergeReversed, PersonsMerged
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.cursor import Cursor
 from shared.kernel.refusal import Refusal
 from shared.kernel.store import Store
 
-HEAD = "SELECT epoch, position, chain_hash FROM store.ledger ORDER BY position DESC LIMIT 1"
+HEAD = """
+    SELECT l.epoch, l.position, l.chain_hash FROM store.ledger l
+    WHERE l.position = (SELECT min(coalesce(t.position, 0))
+                        FROM unnest(%(guards)s::text[]) AS asked (name)
+                        LEFT JOIN reporting.tracking t USING (name))
+      AND NOT EXISTS (SELECT FROM store.readable unheard
+                      WHERE unheard.position > l.position AND unheard.name = ANY(%(closing)s))"""
 AT = "SELECT epoch, chain_hash FROM store.ledger WHERE position = %(position)s"
 NEXT = f"""
     SELECT position, epoch, chain_hash, event_id, stream_id, name, recorded_at, thread_id,
@@ -23,9 +32,26 @@ NEXT = f"""
         WHERE g.is_protected AND g.person_id = r.person_id)
       AND NOT EXISTS (
         SELECT FROM reporting.access_matter m JOIN {guards("reporting")} g USING (person_id)
-        WHERE g.is_protected AND m.report_id = r.stream_id)
+        WHERE g.is_protected AND r.stream_id IN (m.report_id, m.matter_id))
+      AND CASE WHEN name = ANY(%(arrivals)s) THEN NOT EXISTS (
+        SELECT FROM {guards("reporting")} g
+        WHERE g.is_protected
+          AND convert_from(r.data, 'UTF8')::jsonb -> 'person_ids' ? g.person_id::text)
+      ELSE true END
     ORDER BY position LIMIT %(most)s"""
 
+GUARDS = {
+    "guards": [GUARDED, MATTERS],
+    "closing": [
+        name
+        for name, event in PUBLISHED.items()
+        if event in (ProtectionMarked, PersonsMerged, MergeReversed)
+    ],
+}
+"""What must have been heard before anything is told: nothing past it is, and nothing at all while
+the ledger holds something that closes and has not been heard."""
+
+ARRIVALS = [name for name, event in PUBLISHED.items() if "person_ids" in event.__annotations__]
 TOLD = tuple(name for name, event in PUBLISHED.items() if event not in get_args(Guarding))
 """What the feed tells: not who is protected, let in, or looked at in an emergency."""
 
@@ -52,19 +78,21 @@ class Batch:
 async def read_on(store: Store, place: Place | None, types: Sequence[str], most: int) -> Batch:
     """Return at most ``most`` events after ``place``; all types when none is named.
 
+    Nothing is told that the read models of who is protected have not come to.
+
     Raises:
         CursorOfAnotherLedger: the cursor's chain is not this ledger's.
     """
     if isinstance(place, Cursor):
         await _refuse_foreign(store, place)
     after = place.position if isinstance(place, Cursor) else place or 0
-    heads = await store.rows(HEAD)
+    heads = await store.rows(HEAD, GUARDS)
     if not heads or heads[0]["position"] < after:
         return Batch([], place if isinstance(place, Cursor) else None)
     head = heads[0]
     parameters = {"after": after, "head": head["position"], "most": most}
     told = [each for each in types or TOLD if each in TOLD]
-    rows = await store.rows(NEXT, {**parameters, "names": told})
+    rows = await store.rows(NEXT, {**parameters, "names": told, "arrivals": ARRIVALS})
     last = rows[-1] if len(rows) == most else head
     return Batch(rows, Cursor(last["epoch"], last["position"], last["chain_hash"]))
 

@@ -29,8 +29,20 @@ OFFICIAL = Actor(
 DATA = {OPENED: b'{"case_type":"child-concern"}', ASSIGNED: b'{"unit":"barn-norr"}'}
 
 
-def happen(database: Database, *names: str, stream: int = 1, after: int = 0) -> None:
-    """Let published events happen in one stream, and be registered."""
+HEARD = """
+    INSERT INTO reporting.tracking (name, position, chain_hash, epoch)
+    SELECT name, position, chain_hash, epoch
+    FROM (SELECT * FROM store.ledger ORDER BY position DESC LIMIT 1) last,
+         unnest(ARRAY['access-guarded', 'access-matters']) AS guards (name)
+    ON CONFLICT (name) DO UPDATE SET position = excluded.position,
+        chain_hash = excluded.chain_hash, epoch = excluded.epoch"""
+"""The policy's read models have come to the end: these stories are about nobody protected."""
+
+
+def happen(
+    database: Database, *names: str, stream: int = 1, after: int = 0, is_heard: bool = True
+) -> None:
+    """Let published events happen in one stream, and be registered, and heard by the policy."""
     context = Context(
         actor=OFFICIAL,
         thread_id=UUID(int=0x31),
@@ -54,6 +66,14 @@ def happen(database: Database, *names: str, stream: int = 1, after: int = 0) -> 
         intake.execute(*append_call(events))
     with psycopg.connect(database.url_for("registrar"), autocommit=True) as registrar:
         registrar.execute("SELECT store.register()")
+    if is_heard:
+        heard(database)
+
+
+def heard(database: Database) -> None:
+    """Let the policy have heard everything."""
+    with psycopg.connect(database.url_for("reporting")) as reporting:
+        reporting.execute(HEARD)
 
 
 @dataclass

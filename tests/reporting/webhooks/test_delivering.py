@@ -19,7 +19,7 @@ from services.reporting.domain.webhook_rules import PATIENCE
 from shared.kernel.clock import now
 from shared.kernel.context import Actor, Client
 from shared.testing.database import Database
-from tests.reporting.webhooks.receiving import ASSIGNED, OPENED, SECRETS, Hands, happen
+from tests.reporting.webhooks.receiving import ASSIGNED, OPENED, SECRETS, Hands, happen, heard
 
 URL = "https://uppfoljning.example/hook"
 CONSUMER = Actor(
@@ -44,6 +44,19 @@ async def resumed(hands: Hands, after: int | None = None) -> None:
 
 async def figures(hands: Hands) -> dict[str, Any]:
     return {gauge.name: dict(await gauge.read()) for gauge in webhook_gauges(hands.store)}
+
+
+async def test_nothing_is_delivered_that_the_policy_has_not_heard_of(
+    hands: Hands, database: Database
+) -> None:
+    happen(database, OPENED)
+    await subscribed(hands)
+    happen(database, ASSIGNED, after=1, is_heard=False)
+    assert await hands.work() == [1]
+    hands.pass_time(minutes=5)
+    assert await hands.work() == []
+    heard(database)
+    assert await hands.work() == [2]
 
 
 async def test_each_event_comes_once_in_order_and_what_happens_later_comes_later(

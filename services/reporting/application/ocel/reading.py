@@ -22,7 +22,7 @@ EVENTS = f"""
         WHERE g.is_protected AND g.person_id = r.person_id)
       AND NOT EXISTS (
         SELECT FROM reporting.access_matter m JOIN {guards("reporting")} g USING (person_id)
-        WHERE g.is_protected AND m.report_id = r.stream_id)
+        WHERE g.is_protected AND r.stream_id IN (m.report_id, m.matter_id))
     ORDER BY position"""
 AT_ONCE = 5_000
 
