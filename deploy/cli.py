@@ -13,6 +13,7 @@ from deploy import (
     clocking,
     delegating,
     disposing,
+    figuring,
     file_export,
     looking,
     meeting,
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     disposing.add_verbs(verb)
     file_export.add_verbs(verb)
     simulating.add_verbs(verb)
+    figuring.add_verbs(verb)
     return top
 
 

@@ -6,6 +6,7 @@ from services.reporting.api.clock_routes import clock_routes
 from services.reporting.api.delegation_routes import delegation_routes
 from services.reporting.api.delivery_routes import delivery_routes
 from services.reporting.api.feed_routes import feed_routes
+from services.reporting.api.figure_routes import figure_routes
 from services.reporting.api.flow_routes import flow_routes
 from services.reporting.api.look_routes import look_routes
 from services.reporting.api.meeting_routes import delegation_list_routes, meeting_routes
@@ -21,6 +22,7 @@ from services.reporting.application.looks_sealed import LooksSealer
 from services.reporting.application.reviews import Reviewer
 from services.reporting.application.storage import CODEC
 from services.reporting.projections.delivered_reports import DELIVERED_REPORTS
+from services.reporting.projections.figure_keeping import FIGURE_FACTS
 from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from services.reporting.projections.meetings import MEETINGS
 from services.reporting.projections.open_matters import OPEN_MATTERS
@@ -42,7 +44,7 @@ PROJECTIONS = (
     MEETINGS,
     SENT_WARNINGS,
 )
-DERIVATIONS = (WATCH_LIST,)
+DERIVATIONS = (WATCH_LIST, FIGURE_FACTS)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -59,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     routers += [watch_routes(), warning_routes(), delegation_routes(), flow_routes()]
     routers += [meeting_routes(), delegation_list_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
-    routers += [look_routes(), review_routes(_reviewer(settings))]
+    routers += [figure_routes(), look_routes(), review_routes(_reviewer(settings))]
     hooks, gauges = webhooks(process, settings)
     routers.append(hooks)
     pages = page_routes(process.store, process.login, settings.public_url)
@@ -89,6 +91,7 @@ def _api(public_url: str) -> ApiInfo:
             "och vad varje sammanträde får veta.",
             "Ej verkställda beslut": "Beviljade beslut som väntar, kvartalsrapporten och det som "
             "har lämnats.",
+            "Mått": "Varje siffra efter sin definition: samma fråga ger samma svar.",
             "Flöde": "Kön, tiden i varje skede, in- och utflöde, och en framskrivning.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",

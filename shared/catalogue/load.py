@@ -11,6 +11,7 @@ from shared.catalogue.checks import check
 from shared.catalogue.clocks import Clock, ClockKind
 from shared.catalogue.dated import Dated
 from shared.catalogue.facts import Fact
+from shared.catalogue.figures import Counting, Figure
 from shared.catalogue.instruments import Band, Instrument
 from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.lookup import Tables
@@ -51,6 +52,8 @@ FILES: Mapping[str, tuple[str, type[Any], bool]] = {
     "report_windows": ("report-windows", ReportWindow, False),
     "watch_days": ("watch-days", WatchDays, False),
     "risks": ("risks", Risk, False),
+    "countings": ("countings", Counting, False),
+    "figures": ("figures", Figure, False),
 }
 """Field of the tables: its file, the kind of entry, and whether the file is by kind."""
 
@@ -67,6 +70,8 @@ LOCAL = frozenset(
         "report_windows",
         "watch_days",
         "risks",
+        "countings",
+        "figures",
     }
 )
 """What a municipality may publish for itself; the rest is the law's."""

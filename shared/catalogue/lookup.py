@@ -6,6 +6,7 @@ from datetime import date
 from shared.catalogue.clocks import Clock
 from shared.catalogue.dated import Entry, Table
 from shared.catalogue.facts import Fact
+from shared.catalogue.figures import Counting, Figure
 from shared.catalogue.instruments import Band, Instrument
 from shared.catalogue.law import Act, Amount, LegalBasis, Mandate, Purpose
 from shared.catalogue.matters import CaseType, DecisionType, InterventionType, Method, Reason
@@ -45,6 +46,8 @@ class Tables:
     report_windows: Table[ReportWindow]
     watch_days: Table[WatchDays]
     risks: Table[Risk]
+    countings: Table[Counting]
+    figures: Table[Figure]
 
 
 def at(table: Table[Entry], key: str, on: date, what: str) -> Entry:

@@ -31,7 +31,11 @@ PARK = """
     INSERT INTO intake.claim
         (item_id, worklist, stream_id, person_id, created_on, claim_id, subject, attempts)
     SELECT item_id, worklist, stream_id, person_id, created_on, item_id, 'robot-1', 5 FROM item"""
-QUERIES = {"selectLooks": {"fromOn": "2020-01-01", "untilOn": "2100-01-01", "seed": "s"}}
+QUERIES = {
+    "selectLooks": {"fromOn": "2020-01-01", "untilOn": "2100-01-01", "seed": "s"},
+    "readFigure": {"period": "2025"},
+    "readFigureTable": {"period": "2025"},
+}
 LOOKS = """
     SELECT service, route, outcome, actor_subject, person_ids, hit_ids, purpose
     FROM access.look WHERE seq > %s ORDER BY seq"""
@@ -167,7 +171,7 @@ def _reported(committee: Committee, intake_id: str) -> Mapping[str, str]:
     on = {"deliveredOn": "2026-01-14"}
     accepted(committee.post(UNIT_HEAD, "reporting", told, on, seen='"1"'))
     ids = {"reportId": str(made.json()["id"]), "meetingId": str(meeting_id)}
-    return {"quarter": "2030Q1", **ids}
+    return {"figure": "children-intakes", "quarter": "2030Q1", **ids}
 
 
 def _disclosure(committee: Committee, person_id: str) -> str:

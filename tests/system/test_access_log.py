@@ -34,7 +34,10 @@ A_CONSUMERS_OWN = {
     "removeWebhook",
 }
 OF_FLOW = {"readFlow"}  # of whole weeks and all matters of a kind, with no unit and no official
-NOBODYS = OF_THE_API_ITSELF | A_SENDERS_OWN | A_CONSUMERS_OWN | OF_THE_LEDGER | OF_FLOW
+OF_FIGURES = {"listDefinitions", "readFigure", "readFigureTable"}  # nobody stands out of them
+NOBODYS = (
+    OF_THE_API_ITSELF | A_SENDERS_OWN | A_CONSUMERS_OWN | OF_THE_LEDGER | OF_FLOW | OF_FIGURES
+)
 OF_LISTS_AS_WHOLES = {"listDisposalLists", "readDisposalList"}
 OF_OFFICIALS = {"listReviews"}
 NOBODYS |= OF_LISTS_AS_WHOLES | OF_OFFICIALS

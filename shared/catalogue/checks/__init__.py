@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shared.catalogue.checks import clocks, delegation, law, lists, references, watching
+from shared.catalogue.checks import clocks, delegation, figures, law, lists, references, watching
 from shared.catalogue.checks.walk import Walk
 from shared.catalogue.lookup import Tables
 from shared.catalogue.reading import Fault
@@ -23,4 +23,5 @@ def check(tables: Tables, files: Mapping[str, str]) -> list[Fault]:
         *delegation.check(walk),
         *clocks.check(walk),
         *watching.check(walk),
+        *figures.check(walk),
     ]

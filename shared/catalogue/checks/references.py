@@ -1,6 +1,6 @@
 """Every code that an entry mentions exists."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from shared.catalogue.checks.walk import Walk, each, triggers_of
@@ -38,6 +38,9 @@ REFERENCES: tuple[tuple[str, str, Mentions], ...] = (
     ("clocks", "reasons", lambda clock: _extension(clock, "ground", "extension.")),
     ("clocks", "decision_types", lambda clock: _extension(clock, "decision_type", "")),
     ("risks", "clocks", lambda risk: risk.clocks),
+    ("countings", "case_types", lambda counting: _values(counting.areas)),
+    ("countings", "reasons", lambda counting: [f"intake.{c}" for c in _values(counting.groups)]),
+    ("figures", "countings", lambda figure: [figure.counting] if figure.counting else []),
     ("facts", "case_types", lambda fact: [c for c in fact.case_types if c != "all"]),
     ("clocks", "facts", lambda clock: [t.fact for t in triggers_of(clock) if t.fact]),
 )
@@ -74,6 +77,10 @@ def _missing(walk: Walk, field: str, mentions: Mentions, known: frozenset[str]) 
         for code in mentions(entry):
             if code not in known:
                 yield walk.fault(field, key, f"{code} finns inte")
+
+
+def _values(groups: Mapping[str, tuple[str, ...]] | None) -> Iterable[str]:
+    return [code for codes in (groups or {}).values() for code in codes]
 
 
 def _condition(rule: Any, name: str) -> Iterable[str]:

@@ -1,0 +1,1 @@
+"""Use cases of figures: asking for one, and publishing it."""

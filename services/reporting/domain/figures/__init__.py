@@ -1,0 +1,1 @@
+"""Figures: counting into cells, hiding small numbers, and what a figure answers. Pure."""
