@@ -43,7 +43,7 @@ def as_recorded(happenings: Sequence[Happening]) -> list[Recorded[Any]]:
 
 
 async def rows(store: PostgresStore) -> list[Any]:
-    found = []
+    found: list[Any] = []
     for table in (FACTS, PERSONS):
         found += await store.rows(table.select().order_by(*table.primary_key.columns))
     return [dict(each) for each in found]
