@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import psycopg
 
-from deploy import clocking, disposing, looking, mining, signing, simulating, verifying
+from deploy import clocking, disposing, looking, mining, signing, verifying
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
@@ -13,6 +13,7 @@ from deploy.migrate import ServerTooOld
 from deploy.personal_file import NothingKept
 from deploy.rebuilding import ProjectionUnknown
 from deploy.roles import PrefixRefused
+from deploy.simulation.filling import NotYetPast
 from deploy.simulation.ground import StoreInUse
 from deploy.urls import UrlRefused
 from services.reporting.application.ocel.pseudonyms import ExportKeyRefused
@@ -33,7 +34,7 @@ CODES: Mapping[type[Exception], int] = {
     verifying.TrustUnreadable: USAGE,
     PrefixRefused: USAGE,
     mining.FormatUnknown: USAGE,
-    simulating.NotYetPast: USAGE,
+    NotYetPast: USAGE,
     ExportKeyRefused: USAGE,
     NotTheDevelopmentIssuer: USAGE,
     NothingFound: NOT_FOUND,

@@ -3,27 +3,18 @@
 import argparse
 import asyncio
 import time
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
 
-from deploy.development import epoch_secrets, master_key_file
 from deploy.migrate import Deployment
 from deploy.output import Column, Output
 from deploy.postgres import postgres
 from deploy.simulation import told
-from deploy.simulation.content import content_hash
-from deploy.simulation.ground import make_anew, mark, own_deployment
-from deploy.simulation.progress import Progress
-from deploy.simulation.running import Asked, simulate
-from deploy.simulation.settling import catch_up, put_reactions_at_the_end
-from deploy.simulation.truth import Truth
+from deploy.simulation.filling import fill, settle, wanted_of
+from deploy.simulation.ground import make_anew, own_deployment
+from deploy.simulation.serving import serving
 from deploy.verbs import Here, Verb
-from shared.kernel.calendar import Unit, nominal_end
-from shared.kernel.clock import today
-from shared.vault.master import read_master_key
-from shared.vault.vault import Vault
 
 FOLDER = "simulation"
 COLUMNS = [
@@ -69,12 +60,11 @@ def add_verbs(verb: Callable[[str, Verb, str, str], argparse.ArgumentParser]) ->
     )
     made.add_argument("--truth", type=Path, metavar="FILE", help="write what was put in to FILE")
     made.add_argument(
+        "--serve", action="store_true", help="then run the services on it until interrupted"
+    )
+    made.add_argument(
         "--only-ledger", action="store_true", help="leave the read models to the services"
     )
-
-
-class NotYetPast(Exception):  # noqa: N818
-    """The last day has not passed: nothing is recorded before it happens."""
 
 
 def simulate_town(here: Here, asked: argparse.Namespace, output: Output) -> None:
@@ -91,67 +81,25 @@ def simulate_town(here: Here, asked: argparse.Namespace, output: Output) -> None
         result, truth = asyncio.run(fill(target, here.var / FOLDER, wanted))
         if not asked.only_ledger:
             asyncio.run(settle(target))
-    if asked.truth is not None:
-        told.write(asked.truth, told.document(wanted, truth, result))
-        output.tell(f"wrote {asked.truth}")
-    output.show(result, rows=[result], columns=COLUMNS)
+        if asked.truth is not None:
+            told.write(asked.truth, told.document(wanted, truth, result))
+            output.tell(f"wrote {asked.truth}")
+        output.show(result, rows=[result], columns=COLUMNS)
+        if asked.serve:
+            _serve(target, here, output)
 
 
-def wanted_of(years: int, population: int, seed: int, until: date | None) -> Asked:
-    """Return which simulation it is.
-
-    Raises:
-        NotYetPast: the last day has not passed.
-    """
-    yesterday = today() - timedelta(days=1)
-    last_day = until or yesterday
-    if last_day > yesterday:
-        raise NotYetPast(f"--until {last_day}: the last day must have passed")
-    first_day = nominal_end(last_day, -years, Unit.YEARS) + timedelta(days=1)
-    return Asked(seed=seed, population=population, first_day=first_day, last_day=last_day)
-
-
-async def fill(target: Deployment, var: Path, asked: Asked) -> tuple[Mapping[str, Any], Truth]:
-    """Fill an empty store; return what came of it, and what was put in."""
-    ground = mark(target, {**_as_json(asked)})
-    secrets = epoch_secrets(var, target.database)
-    vault = Vault(target.url_for("vault"), read_master_key(None, master_key_file(var), secrets))
-    await vault.open()
-    begun = time.monotonic()
+def _serve(target: Deployment, here: Here, output: Output) -> None:
+    """Keep the services running on it, which is ended by an interrupt."""
     try:
-        with Progress(asked.days) as progress:
-            truth = await simulate(ground, vault, asked, progress.day)
-    finally:
-        await vault.close()
-    seconds = time.monotonic() - begun
-    position, found = content_hash(target)
-    result = {
-        "database": target.database,
-        **_as_json(asked),
-        "persons": sum(1 for each in truth.persons if each.registered_on),
-        "matters": len(truth.matters),
-        "position": position,
-        "seconds": round(seconds, 1),
-        "eventsAMinute": round(position / seconds * 60),
-        "contentHash": found,
-    }
-    return result, truth
-
-
-async def settle(target: Deployment) -> None:
-    """Let the services catch up."""
-    put_reactions_at_the_end(target)
-    with Progress(0) as progress:
-        await catch_up(target, progress.behind)
-
-
-def _as_json(asked: Asked) -> Mapping[str, Any]:
-    return {
-        "seed": asked.seed,
-        "population": asked.population,
-        "firstDay": asked.first_day.isoformat(),
-        "lastDay": asked.last_day.isoformat(),
-    }
+        with serving(target, here.var / FOLDER, here.env, output.tell) as plans:
+            pages = next(f"{plan.url}/pages" for plan in plans if plan.name == "reporting")
+            output.tell(f"the pages, in a browser: {pages}")
+            output.tell("running; end with Ctrl-C")
+            while True:
+                time.sleep(3600)
+    except KeyboardInterrupt:
+        output.tell("stopped")
 
 
 def _several(text: str) -> int:

@@ -12,6 +12,7 @@ from deploy.demo.cast import Cast, gather
 from deploy.demo.disposal import dispose_of_an_old_matter
 from deploy.demo.looks import looks_at_the_child
 from deploy.demo.submissions import read_examples
+from deploy.demo.year import live_a_year
 from deploy.output import Output
 from deploy.running import Trial
 from deploy.threads import show_thread
@@ -37,11 +38,12 @@ def run(trial: Trial, issuer: DevelopmentIssuer, output: Output) -> None:
         report = _preview(cast.analyst, output)
         looks = looks_at_the_child(cast, thread, output)
         disposal = dispose_of_an_old_matter(cast, trial.target, trial.var, output)
+    year = live_a_year(trial, output)
     for each in counts:
         place = f"{each['kind']} {each['stage']}, unit {each['unit'] or '-'}"
         output.tell(f"still open: {each['matters']} {place}")
     shown = {"openMatterCounts": counts, "unexecutedReport": report, "disposal": disposal}
-    shown["looks"] = looks
+    shown |= {"looks": looks, "year": year}
     show_thread(output, {**thread, **shown})
 
 

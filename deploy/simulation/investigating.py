@@ -8,6 +8,7 @@ from typing import Any
 from deploy.simulation.agenda import last_working_day, working_day
 from deploy.simulation.closing import close, decide
 from deploy.simulation.guarding import let_in
+from deploy.simulation.noting import note_fact
 from deploy.simulation.offices import unit_head
 from deploy.simulation.steps import (
     apply_instrument,
@@ -144,3 +145,5 @@ def _assign(town: Town, case: Case) -> None:
     case.truth.assigned_on, case.truth.unit = town.today, unit
     matter = case.running.matter
     let_in(town, matter, matter.thread_id, case.official.subject)
+    if matter.area == "children" and town.chance.happens(case.about.number("informed")):
+        note_fact(town, case, "investigation-information-given")

@@ -25,6 +25,7 @@ from shared.contracts.intake import IntakeOpened
 from shared.contracts.investigation import InvestigationOpened
 from shared.kernel.clock import CIVIL_ZONE
 from shared.kernel.context import Actor
+from shared.kernel.files import file_of_matter
 
 TEXT = "Simulerad text."
 """What stands wherever somebody would have written something."""
@@ -108,6 +109,11 @@ class Case:
     def about(self) -> Quantities:
         """The quantities of its area."""
         return self.running.about
+
+    @property
+    def file_id(self) -> UUID:
+        """The file that everything in it rests in."""
+        return file_of_matter(self.running.matter.intake_id)
 
     @property
     def key(self) -> tuple[UUID, str]:

@@ -15,9 +15,9 @@ import pytest
 
 from deploy.cli import main
 from deploy.migrate import Deployment
-from deploy.simulating import fill, settle
 from deploy.simulation import told
 from deploy.simulation.content import content_hash
+from deploy.simulation.filling import fill, settle
 from deploy.simulation.ground import StoreInUse, mark, require_disposable
 from deploy.simulation.quantities import FILE, SOURCES, read_quantities
 from deploy.simulation.running import Asked

@@ -37,7 +37,7 @@ def test_the_demo_prints_the_whole_thread_of_one_child(tmp_path: Path, postgres_
         env=environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -57,3 +57,12 @@ def test_the_demo_prints_the_whole_thread_of_one_child(tmp_path: Path, postgres_
     disposal = told["disposal"]
     assert [each["files"] for each in disposal["certificate"]["disposedByRules"]] == [2]
     assert disposal["verifiedEvents"] > len(lines)
+    year = told["year"]
+    assert [page["path"] for page in year["pages"]] == [
+        "/pages",
+        "/pages/watch",
+        "/pages/unexecuted",
+        "/pages/flow",
+    ]
+    assert year["report"].keys() >= {"quarter", "unexecutedSpells", "concludedSpells"}
+    assert year["watchList"]["items"]
