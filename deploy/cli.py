@@ -15,6 +15,7 @@ from deploy import (
     disposing,
     figuring,
     file_export,
+    following,
     looking,
     meeting,
     mining,
@@ -92,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     _running_verbs(verb)
     _reading_verbs(verb)
     clocking.add_verbs(verb)
+    following.add_verbs(verb)
     delegating.add_verbs(verb)
     meeting.add_verbs(verb)
     unexecuted.add_verbs(verb)

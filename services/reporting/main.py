@@ -8,6 +8,7 @@ from services.reporting.api.delivery_routes import delivery_routes
 from services.reporting.api.feed_routes import feed_routes
 from services.reporting.api.figure_routes import figure_routes
 from services.reporting.api.flow_routes import flow_routes
+from services.reporting.api.isu_routes import isu_routes
 from services.reporting.api.look_routes import look_routes
 from services.reporting.api.meeting_routes import delegation_list_routes, meeting_routes
 from services.reporting.api.pages.routes import page_routes
@@ -62,6 +63,7 @@ def create_app(settings: Settings) -> FastAPI:
     routers += [meeting_routes(), delegation_list_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
     routers += [figure_routes(), look_routes(), review_routes(_reviewer(settings))]
+    routers += [isu_routes()]
     hooks, gauges = webhooks(process, settings)
     routers.append(hooks)
     pages = page_routes(process.store, process.login, settings.public_url)
@@ -92,6 +94,7 @@ def _api(public_url: str) -> ApiInfo:
             "Ej verkställda beslut": "Beviljade beslut som väntar, kvartalsrapporten och det som "
             "har lämnats.",
             "Mått": "Varje siffra efter sin definition: samma fråga ger samma svar.",
+            "ISU": "Individbaserad systematisk uppföljning: från behov till resultat.",
             "Flöde": "Kön, tiden i varje skede, in- och utflöde, och en framskrivning.",
             "Öppna ärenden": "Vad som är öppet nu, och var.",
             "Händelseflöde": "Publicerade händelser som CloudEvents.",

@@ -241,6 +241,7 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
     },
     "reporting GET /threads/{anyId}": FOLLOWED_UP,
     "reporting GET /threads/{anyId}/clocks": FOLLOWED_UP,
+    "reporting GET /isu-chains/{anyId}": FOLLOWED_UP,
     "reporting GET /open-matters": OPEN_MATTERS,
     "reporting GET /open-matter-counts": PERHAPS,
     "reporting GET /watch-list": PERHAPS,

@@ -25,6 +25,8 @@ PATHS = {
     "report": "/pages/unexecuted/report",
     "flow": "/pages/flow",
     "flow-of-intakes": "/pages/flow?kind=intake&from={past}",
+    "isu": "/pages/isu",
+    "isu-of-a-child": "/pages/isu/{thread}",
     "nothing-there": "/pages/threads?id=x",
     "logged-out": "/pages/logged-out",
 }

@@ -11,6 +11,7 @@ from shared.catalogue import catalogue
 from shared.contracts import intake, interventions, investigation
 from shared.contracts.names import HAPPENED_ON, PUBLISHED
 from shared.eventstore.codec import Codec
+from tests.browser.following import followed
 
 CODEC = Codec(own=PUBLISHED, heard=PUBLISHED)
 CHILDREN = 40
@@ -163,6 +164,8 @@ class Child:
         self.tell(self.id(7), opened)
         if self.number % 2:
             self.tell(self.id(7), executed)
+            for event in followed(executed.executed_on, self.id(8), self.id(9)):
+                self.tell(self.id(7), event)
 
 
 def settle(admin_url: str, today: date) -> Child:

@@ -21,6 +21,7 @@ MENU = (
     ("/pages/watch", "Bevakningar"),
     ("/pages/unexecuted", "Ej verkställda"),
     ("/pages/flow", "Flöde"),
+    ("/pages/isu", "ISU"),
 )
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self';"

@@ -3,6 +3,7 @@
 from services.reporting.api.pages.cookies import Cookies
 from services.reporting.api.pages.flow_routes import flow_pages
 from services.reporting.api.pages.gate import PageRouter
+from services.reporting.api.pages.isu_routes import isu_pages
 from services.reporting.api.pages.login_routes import Desk, login_routes
 from services.reporting.api.pages.start_routes import start_pages
 from services.reporting.api.pages.static_routes import static_pages
@@ -26,4 +27,5 @@ def page_routes(store: Store, client: LoginClient | None, public_url: str) -> Pa
     watch_pages(router)
     unexecuted_pages(router)
     flow_pages(router)
+    isu_pages(router)
     return router

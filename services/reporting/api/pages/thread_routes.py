@@ -62,7 +62,7 @@ def thread_pages(router: PageRouter) -> None:
     @router.page("/threads", rights=RIGHT)
     async def find_thread(view: ViewOf, id: Annotated[str, Query(max_length=64)]) -> Response:
         """Hitta en röd tråd."""
-        found = RedirectResponse(f"{view.root}{PAGES}/threads/{_id(id)}", 303)
+        found = RedirectResponse(f"{view.root}{PAGES}/threads/{id_written(id)}", 303)
         return await view.file(found, shows=NOBODY)
 
     @router.page("/threads/{any_id}", rights=RIGHT)
@@ -118,7 +118,7 @@ def _known(asked: Asked) -> str:
     return f"före {clock_time(asked.known_at)}"
 
 
-def _id(given: str) -> UUID:
+def id_written(given: str) -> UUID:
     """Return the id that was written, whatever is around it."""
     try:
         return UUID(given.strip())

@@ -1,0 +1,1 @@
+"""Systematic follow-up in reporting."""
