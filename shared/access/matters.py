@@ -15,12 +15,14 @@ from shared.contracts.intake import (
     PreliminaryAssessmentConcluded,
     Way,
 )
+from shared.contracts.intake_corrections import MisrecordingNoted
 from shared.contracts.interventions import (
     InterventionAssigned,
     InterventionEnded,
     InterventionOpened,
     InterventionReassigned,
 )
+from shared.contracts.interventions_corrections import InterventionMisrecordingNoted
 from shared.contracts.investigation import (
     DecisionAsked,
     DecisionMade,
@@ -62,7 +64,10 @@ _Assigned: TypeAlias = (
     | InterventionReassigned
 )
 _Ended: TypeAlias = PreliminaryAssessmentConcluded | InvestigationClosed | InterventionEnded
-Heard: TypeAlias = _Opened | _Assigned | _Ended | DecisionAsked | DecisionMade | ReportAttached
+_Left: TypeAlias = MisrecordingNoted | InterventionMisrecordingNoted
+Heard: TypeAlias = (
+    _Opened | _Assigned | _Ended | _Left | DecisionAsked | DecisionMade | ReportAttached
+)
 
 
 def keys(recorded: Recorded[Heard]) -> Sequence[UUID]:
@@ -97,6 +102,8 @@ def project(key: UUID, row: MatterRow | None, recorded: Recorded[Heard]) -> Matt
             return replace(known, asked_roles=sorted({*known.asked_roles, event.decider_role}))
         case DecisionMade():
             return replace(known, person_id=event.person_id, is_ended=True)
+        case MisrecordingNoted() | InterventionMisrecordingNoted():
+            return _left_behind(known, recorded, event)
         case ReportAttached():
             return known
         case _:
@@ -118,6 +125,18 @@ def _left(known: MatterRow, recorded: Recorded[Heard]) -> MatterRow:
     if known.official is not None or actor.client is not Client.OFFICIAL:
         return known
     return replace(known, official=actor.subject, unit=known.unit or actor.unit)
+
+
+def _left_behind(known: MatterRow, recorded: Recorded[Heard], event: _Left) -> MatterRow:
+    """Return what a mistaken matter leaves on the person: theirs who moved it away."""
+    actor = recorded.context.actor
+    return replace(
+        known,
+        case_type=event.case_type,
+        unit=actor.unit,
+        official=actor.subject,
+        is_ended=True,
+    )
 
 
 def _opened(known: MatterRow, recorded: Recorded[Heard], event: _Opened) -> MatterRow:

@@ -18,6 +18,7 @@ from shared.contracts import intake_corrections as intake_c
 from shared.contracts import interventions_corrections as interventions_c
 from shared.contracts import interventions_isu as isu
 from shared.contracts import investigation_corrections as investigation_c
+from shared.contracts.corrections import Annulment, Approval, Correction, Misrecording
 
 INTAKE: Mapping[str, type] = {
     "intake.person-registered.v1": intake.PersonRegistered,
@@ -44,6 +45,9 @@ INTAKE: Mapping[str, type] = {
     "intake.conclusion-date-corrected.v1": intake_c.ConclusionDateCorrected,
     "intake.reassignment-corrected.v1": intake_c.IntakeReassignmentCorrected,
     "intake.person-facts-corrected.v1": intake_c.PersonFactsCorrected,
+    "intake.person-corrected.v1": intake_c.IntakePersonCorrected,
+    "intake.report-persons-corrected.v1": intake_c.ReportPersonsCorrected,
+    "intake.misrecording-noted.v1": intake_c.MisrecordingNoted,
     "intake.fact-annulled.v1": intake_c.IntakeFactAnnulled,
     "intake.correction-approved.v1": intake_c.IntakeCorrectionApproved,
     "intake.protection-marked.v1": intake.ProtectionMarked,
@@ -77,6 +81,7 @@ INVESTIGATION: Mapping[str, type] = {
     "investigation.contact-corrected.v1": investigation_c.ContactCorrected,
     "investigation.decision-date-corrected.v1": investigation_c.DecisionDateCorrected,
     "investigation.closing-corrected.v1": investigation_c.InvestigationClosingCorrected,
+    "investigation.person-corrected.v1": investigation_c.InvestigationPersonCorrected,
     "investigation.fact-annulled.v1": investigation_c.InvestigationFactAnnulled,
     "investigation.correction-approved.v1": investigation_c.InvestigationCorrectionApproved,
     "investigation.circumstance-noted.v1": investigation.CircumstanceNoted,
@@ -104,6 +109,8 @@ INTERVENTIONS: Mapping[str, type] = {
     "interventions.resumption-corrected.v1": interventions_c.ResumptionCorrected,
     "interventions.method-swap-corrected.v1": interventions_c.MethodSwapCorrected,
     "interventions.ending-corrected.v1": interventions_c.EndingCorrected,
+    "interventions.person-corrected.v1": interventions_c.InterventionPersonCorrected,
+    "interventions.misrecording-noted.v1": interventions_c.InterventionMisrecordingNoted,
     "interventions.fact-annulled.v1": interventions_c.InterventionFactAnnulled,
     "interventions.correction-approved.v1": interventions_c.InterventionCorrectionApproved,
     "interventions.need-stated.v1": isu.NeedStated,
@@ -125,6 +132,12 @@ REPORTING: Mapping[str, type] = {
 
 PUBLISHED: Mapping[str, type] = {**INTAKE, **INVESTIGATION, **INTERVENTIONS, **REPORTING}
 
+_OF_CORRECTIONS: Mapping[type, str] = {
+    Correction: "corrected_on",
+    Annulment: "annulled_on",
+    Approval: "approved_on",
+    Misrecording: "noted_on",
+}
 HAPPENED_ON: Mapping[type, str] = {
     intake.PersonRegistered: "registered_on",
     intake.ConcernReportReceived: "received_on",
@@ -193,29 +206,10 @@ HAPPENED_ON: Mapping[type, str] = {
     reporting.MeetingScheduled: "scheduled_on",
     reporting.MeetingCancelled: "cancelled_on",
     reporting.DelegationListDelivered: "delivered_on",
-    intake_c.ReceiptDateCorrected: "corrected_on",
-    intake_c.IntakeReasonsCorrected: "corrected_on",
-    intake_c.ProtectionDateCorrected: "corrected_on",
-    intake_c.ConclusionDateCorrected: "corrected_on",
-    intake_c.IntakeReassignmentCorrected: "corrected_on",
-    intake_c.PersonFactsCorrected: "corrected_on",
-    intake_c.IntakeFactAnnulled: "annulled_on",
-    intake_c.IntakeCorrectionApproved: "approved_on",
-    investigation_c.InvestigationOpeningCorrected: "corrected_on",
-    investigation_c.InvestigationReassignmentCorrected: "corrected_on",
-    investigation_c.ContactCorrected: "corrected_on",
-    investigation_c.DecisionDateCorrected: "corrected_on",
-    investigation_c.InvestigationClosingCorrected: "corrected_on",
-    investigation_c.InvestigationFactAnnulled: "annulled_on",
-    investigation_c.InvestigationCorrectionApproved: "approved_on",
-    interventions_c.InterventionOpeningCorrected: "corrected_on",
-    interventions_c.OfferCorrected: "corrected_on",
-    interventions_c.DeclineCorrected: "corrected_on",
-    interventions_c.ExecutionCorrected: "corrected_on",
-    interventions_c.InterruptionCorrected: "corrected_on",
-    interventions_c.ResumptionCorrected: "corrected_on",
-    interventions_c.MethodSwapCorrected: "corrected_on",
-    interventions_c.EndingCorrected: "corrected_on",
-    interventions_c.InterventionFactAnnulled: "annulled_on",
-    interventions_c.InterventionCorrectionApproved: "approved_on",
+    **{
+        each: day
+        for each in PUBLISHED.values()
+        for kind, day in _OF_CORRECTIONS.items()
+        if issubclass(each, kind)
+    },
 }

@@ -12,6 +12,7 @@ from shared.clocks import Axes, Explanation, Happening, explain
 from shared.contracts.names import HAPPENED_ON, PUBLISHED
 from shared.corrections.impact import Change, Corrected, Dependant, Impact, Kind, differing
 from shared.kernel.context import Recorded
+from shared.kernel.moving import FACT
 from shared.kernel.store import Transaction
 
 FIELDS = ("state", "started_on", "stopped_on", "nominal_on", "effective_on", "breached_on")
@@ -37,6 +38,7 @@ def clocks(catalogue: Catalogue) -> Dependant:
 
 def happenings(history: Sequence[Recorded[Any]]) -> list[Happening]:
     """Return what clocks hear of ``history``, oldest first; what has no position comes last."""
+    whose = {each.stream_id: each.event.person_id for each in history if _is_about(each)}
     last = max((each.position or 0 for each in history), default=0)
     return [
         Happening(
@@ -47,12 +49,17 @@ def happenings(history: Sequence[Recorded[Any]]) -> list[Happening]:
             recorded_at=each.recorded_at,
             thread_id=each.context.thread_id,
             matter_id=each.stream_id,
-            person_id=each.context.person_id,
+            person_id=whose.get(each.stream_id, each.context.person_id),
             fields={f.name: _plain(getattr(each.event, f.name)) for f in fields(each.event)},
         )
         for place, each in enumerate(history, 1)
         if each.name in PUBLISHED
     ]
+
+
+def _is_about(recorded: Recorded[Any]) -> bool:
+    """Say whether the event names the one person that its matter is about, as it stands."""
+    return hasattr(recorded.event, FACT) and recorded.context.person_id is not None
 
 
 def _explained(

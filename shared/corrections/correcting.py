@@ -11,6 +11,7 @@ from shared.catalogue.ruling import reaches
 from shared.contracts.names import PUBLISHED
 from shared.corrections import rules
 from shared.corrections.impact import Corrected, Dependant, Impact
+from shared.corrections.knowing import concerned, known_of
 from shared.corrections.refusals import ApproverNotEntitled, NothingToApprove
 from shared.corrections.rulebook import Circumstances, Rulebook
 from shared.kernel.context import Actor, Recorded
@@ -50,10 +51,12 @@ class Done:
     impact: tuple[Impact, ...]
 
 
-Elsewhere: TypeAlias = Callable[[Transaction, Stream[Any], Recorded[Any], Asked], Awaitable[None]]
-"""What a service puts right in its other streams when a correction has effect."""
-Lawful: TypeAlias = Callable[[Stream[Any], Any, Mapping[str, Any]], None]
-"""Refuses codes among the facts that the catalogue does not know, for an event of the stream."""
+Elsewhere: TypeAlias = Callable[
+    [Transaction, Stream[Any], Recorded[Any], Asked], Awaitable[Appended | None]
+]
+"""What a service puts right elsewhere when a correction has effect; in the stream itself too."""
+Lawful: TypeAlias = Callable[[Transaction, Stream[Any], Any, Mapping[str, Any]], Awaitable[None]]
+"""Refuses facts for an event of the stream: codes unknown to the catalogue, persons unknown."""
 
 
 async def _nowhere(
@@ -98,7 +101,7 @@ class Corrections:
         stream = await _read(tx, stream_id, asked)
         fact = rules.stands(stream.recorded, wrong.event_id)
         kind = self.book.kind_for(fact.event, facts)
-        self._lawful(stream, fact.event, facts)
+        await self._lawful(tx, stream, fact.event, facts)
         how = self._how(kind, wrong, asked)
         new = rules.correct(self.book, stream.recorded, wrong.event_id, facts, how)
         return await self._append(tx, stream, new, asked)
@@ -160,14 +163,15 @@ class Corrections:
         effective: Recorded[Any] | None = None,
     ) -> Done:
         context = replace(stream.context, actor=asked.actor, causation_id=asked.causation_id)
-        before = await tx.known(stream.context)
+        about = concerned(stream.context, [*new, *([effective.event] if effective else [])])
+        before = await known_of(tx, about)
         appended = await tx.append(stream.stream_id, new, context, after=stream.version)
         stream = await tx.read(stream.stream_id)
         last = stream.recorded[-1]
         is_waiting = last.event_id in {each.event_id for each in pending(stream.recorded)}
         if not is_waiting:
             appended = await self._follow_up(tx, stream, effective or last, asked) or appended
-        after = await tx.known(stream.context)
+        after = await known_of(tx, about)
         told = Corrected.of(stream.stream_id, before, after, asked.today)
         impact = [each for ask in self._dependants for each in await ask(tx, told)]
         return Done(appended=appended, is_waiting=is_waiting, impact=tuple(impact))
@@ -176,10 +180,10 @@ class Corrections:
         self, tx: Transaction, stream: Stream[Any], correction: Recorded[Any], asked: Asked
     ) -> Appended | None:
         """Put the same fact right wherever else it stands."""
-        await self._elsewhere(tx, stream, correction, asked)
+        appended = await self._elsewhere(tx, stream, correction, asked)
         mark = mark_of(correction.event)
-        if mark is None or mark.corrects is None:
-            return None
+        if appended or mark is None or mark.corrects is None:
+            return appended
         how = Circumstances(
             reason_code=correction.event.correction_reason_code,
             explanation="",

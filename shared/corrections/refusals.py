@@ -67,3 +67,10 @@ class ApproverNotEntitled(Refusal):
 
     code = "approver-not-entitled"
     detail = "Rollen får inte godkänna rättelser av den här sortens uppgift."
+
+
+class MovedToUnknown(Refusal):
+    """Nobody in the register has that pseudonym, or nobody whom the caller may know of."""
+
+    code = "moved-to-unknown"
+    detail = "Personen finns inte i registret. Registrera personen först."

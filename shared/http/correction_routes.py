@@ -10,6 +10,7 @@ from fastapi import Path, Response
 
 from shared.corrections.correcting import Asked, Corrections, Done
 from shared.corrections.facts import facts_of
+from shared.corrections.refusals import MovedToUnknown
 from shared.eventstore.codec import Codec
 from shared.http.correction_schemas import (
     AnnulBody,
@@ -21,6 +22,7 @@ from shared.http.correction_schemas import (
 )
 from shared.http.edge import Accepted, Change, ChangeOf, EdgeRouter, ReadingOf, changes, reads
 from shared.kernel.clock import today
+from shared.kernel.moving import FACT
 from shared.kernel.refusal import NotFound
 from shared.kernel.sealed import Sealer
 from shared.kernel.store import Transaction
@@ -101,6 +103,8 @@ def _correcting(of: Correctables) -> Callable[..., Any]:
 
         async def work(tx: Transaction, asked: Asked) -> Done:
             wrong, facts = body.wrong(), body.facts()
+            if await change.closed(tx, [facts[FACT]] if FACT in facts else []):
+                raise MovedToUnknown
             return await of.corrections.correct(tx, matter_id, wrong, facts, asked)
 
         return await _run(change, of, matter_id, work)

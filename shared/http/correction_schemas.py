@@ -39,7 +39,7 @@ class CorrectBody(WrongBody):
     nullable: ClassVar[frozenset[str]] = frozenset()
     """The facts that may be corrected to "nobody knows"."""
 
-    def facts(self) -> Mapping[str, object]:
+    def facts(self) -> Mapping[str, Any]:
         """Return the facts that were sent, by the names they have in the event."""
         sent = self.model_fields_set - WrongBody.model_fields.keys()
         told = {name: getattr(self, name) for name in sent}

@@ -5,12 +5,13 @@ Rooms that may not know the store's own room (http, worklists, access) speak to 
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from shared.kernel.context import Context, Recorded
 from shared.kernel.corrections import corrected
+from shared.kernel.moving import moved
 from shared.kernel.shown import Shown, Shows
 
 Event = TypeVar("Event")
@@ -40,8 +41,13 @@ class Stream(Generic[Event]):
 
     @property
     def context(self) -> Context:
-        """The circumstances of its first event: thread, person and file stay the stream's own."""
-        return self.recorded[0].context
+        """The circumstances of its first event: thread and file stay the stream's own.
+
+        The person is the one it is about now, where it was recorded on somebody else.
+        """
+        first = self.recorded[0].context
+        person_id = moved(self.recorded).get(self.stream_id, first.person_id)
+        return first if person_id == first.person_id else replace(first, person_id=person_id)
 
     @property
     def shown(self) -> Shown:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
+from uuid import UUID
 
 from pydantic import Field
 
@@ -12,7 +13,7 @@ from shared.contracts.intake import IntakeOpened, PersonRegistered, Sex
 from shared.corrections.impact import of_rows
 from shared.http.correction_routes import Correctables
 from shared.http.correction_schemas import CorrectBody
-from shared.http.fields import Code
+from shared.http.fields import SAMPLE_ID, Code
 from shared.http.schemas import Day
 
 RIGHTS = ("intake:handle",)
@@ -23,6 +24,14 @@ Codes = Annotated[tuple[Code, ...], Field(strict=False, min_length=1, max_length
 class CorrectIntakeBody(CorrectBody):
     """Rätta uppgifter i en händelse i en aktualisering. Bara de uppgifter som är fel anges."""
 
+    person_id: UUID | None = Field(
+        default=None,
+        title="Rätt person",
+        description="På händelsen som öppnade: hela ärendet, och det som har kommit av det, hör "
+        "till den personen.",
+        strict=False,
+        examples=[SAMPLE_ID],
+    )
     received_on: Day | None = Field(default=None, title="Inkommen", examples=["2026-03-02"])
     reason_codes: Codes | None = Field(
         default=None, title="Aktualiseringsorsaker", examples=[["neglect"]]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from services.intake.application.moving import RECEIVED, follow_the_move, require_movable
 from services.intake.domain.corrections.events import (
     IntakeCorrectionExplained,
     IntakeFactDisputed,
@@ -17,27 +18,22 @@ from services.intake.domain.corrections.rulebook import (
     require_coherent,
 )
 from shared.catalogue import Catalogue
-from shared.contracts.intake import (
-    ApplicationReceived,
-    ConcernReportReceived,
-    IntakeOpened,
-    IntakeReassigned,
-    StatementRequestReceived,
-)
+from shared.contracts.intake import IntakeOpened, IntakeReassigned
 from shared.contracts.intake_corrections import (
     IntakeCorrectionApproved,
     IntakeFactAnnulled,
+    MisrecordingNoted,
     ReceiptDateCorrected,
 )
 from shared.contracts.names import HAPPENED_ON
 from shared.corrections.clocks import clocks
 from shared.corrections.correcting import Asked, Corrections, Lawful
 from shared.corrections.impact import Dependant
+from shared.corrections.misrecording import note_misrecording
 from shared.corrections.rulebook import Rulebook
 from shared.kernel.context import Recorded
-from shared.kernel.store import Stream, Transaction
+from shared.kernel.store import Appended, Stream, Transaction
 
-RECEIVED = (ConcernReportReceived, ApplicationReceived, StatementRequestReceived)
 BOOK = Rulebook(
     kinds=KINDS,
     annullable=ANNULLABLE,
@@ -64,14 +60,16 @@ def corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
         catalogue,
         lawful=_lawful(catalogue),
         dependants=(clocks(catalogue), *more),
-        elsewhere=_follow_in_the_report,
+        elsewhere=_elsewhere,
     )
 
 
 def person_corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
     """Return what corrects what the register tells of persons."""
 
-    def lawful(_stream: Stream[Any], _event: Any, _facts: Mapping[str, Any]) -> None:
+    async def lawful(
+        _tx: Transaction, _stream: Stream[Any], _event: Any, _facts: Mapping[str, Any]
+    ) -> None:
         return None
 
     return Corrections(
@@ -80,15 +78,27 @@ def person_corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
 
 
 def _lawful(catalogue: Catalogue) -> Lawful:
-    def require(_stream: Stream[Any], event: Any, facts: Mapping[str, Any]) -> None:
+    async def require(
+        tx: Transaction, stream: Stream[Any], event: Any, facts: Mapping[str, Any]
+    ) -> None:
         day = HAPPENED_ON[type(event)]
         on = facts.get(day, getattr(event, day))
         for code in facts.get("reason_codes", ()):
             catalogue.reason("intake", code, on)
         if isinstance(event, IntakeReassigned) and "reason_code" in facts:
             catalogue.reason("reassignment", facts["reason_code"], on)
+        if "person_id" in facts:
+            await require_movable(tx, stream, facts["person_id"])
 
     return require
+
+
+async def _elsewhere(
+    tx: Transaction, stream: Stream[Any], cause: Recorded[Any], asked: Asked
+) -> Appended | None:
+    await _follow_in_the_report(tx, stream, cause, asked)
+    await note_misrecording(tx, stream, cause, asked, BOOK, MisrecordingNoted)
+    return await follow_the_move(tx, stream, cause, asked)
 
 
 async def _follow_in_the_report(

@@ -1,11 +1,12 @@
 """What can be put right in an intervention, by the names the facts have in its events."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from pydantic import Field
 
 from shared.http.correction_schemas import CorrectBody
-from shared.http.fields import Code
+from shared.http.fields import SAMPLE_ID, Code
 from shared.http.schemas import Day
 
 
@@ -14,6 +15,14 @@ class CorrectInterventionBody(CorrectBody):
 
     nullable: ClassVar = frozenset({"starting_on", "method_code"})
 
+    person_id: UUID | None = Field(
+        default=None,
+        title="Rätt person",
+        description="På händelsen som öppnade en insats utan behovsprövning. En beviljad insats "
+        "följer aktualiseringen som den kom ur.",
+        strict=False,
+        examples=[SAMPLE_ID],
+    )
     opened_on: Day | None = Field(default=None, title="Öppnad", examples=["2026-03-02"])
     intervention_type: Code | None = Field(
         default=None, title="Insatstyp", examples=["open-activity"]

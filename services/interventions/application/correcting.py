@@ -24,15 +24,18 @@ from shared.contracts.interventions import (
 from shared.contracts.interventions_corrections import (
     InterventionCorrectionApproved,
     InterventionFactAnnulled,
+    InterventionMisrecordingNoted,
 )
 from shared.contracts.names import HAPPENED_ON
 from shared.corrections.clocks import clocks
-from shared.corrections.correcting import Corrections, Lawful
+from shared.corrections.correcting import Asked, Corrections, Lawful
 from shared.corrections.impact import Dependant
-from shared.corrections.refusals import NotAFactOfTheEvent
+from shared.corrections.misrecording import note_misrecording
+from shared.corrections.refusals import MovedToUnknown, NotAFactOfTheEvent
 from shared.corrections.rulebook import Rulebook
+from shared.kernel.context import Recorded
 from shared.kernel.refusal import Refusal
-from shared.kernel.store import Stream
+from shared.kernel.store import Stream, Transaction
 
 BOOK = Rulebook(
     kinds=KINDS,
@@ -43,6 +46,7 @@ BOOK = Rulebook(
     disputed=InterventionFactDisputed,
     require_coherent=require_coherent,
 )
+_REGISTERED = "SELECT FROM interventions.person WHERE person_id = %(id)s"
 REASON_KINDS: Mapping[type, str] = {
     InterventionDeclined: "declined",
     InterventionInterrupted: "interruption",
@@ -57,7 +61,7 @@ class DecidedElsewhere(Refusal):
     code = "decided-elsewhere"
     detail = (
         "Beslutsdagen rättas på beslutet, och insatstypen ändras genom ett nytt beslut. "
-        "Insatsen följer beslutet."
+        "Insatsen följer beslutet, och aktualiseringen som beslutet kom ur."
     )
 
 
@@ -68,15 +72,26 @@ def corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
         catalogue,
         lawful=_lawful(Law(catalogue)),
         dependants=(clocks(catalogue), *more),
+        elsewhere=_elsewhere,
     )
 
 
+async def _elsewhere(
+    tx: Transaction, stream: Stream[Any], cause: Recorded[Any], asked: Asked
+) -> None:
+    await note_misrecording(tx, stream, cause, asked, BOOK, InterventionMisrecordingNoted)
+
+
 def _lawful(law: Law) -> Lawful:
-    def require(stream: Stream[Any], event: Any, facts: Mapping[str, Any]) -> None:
+    async def require(
+        tx: Transaction, stream: Stream[Any], event: Any, facts: Mapping[str, Any]
+    ) -> None:
         opened = next(each for each in stream.events if isinstance(each, InterventionOpened))
         on = facts.get(HAPPENED_ON[type(event)], getattr(event, HAPPENED_ON[type(event)]))
         if isinstance(event, InterventionOpened):
             _require_own(law, opened, facts)
+        if "person_id" in facts and not await tx.rows(_REGISTERED, {"id": facts["person_id"]}):
+            raise MovedToUnknown
         if "reason_code" in facts:
             law.reason(REASON_KINDS[type(event)], facts["reason_code"], on)
         for name in ("method_code", "to_method_code"):

@@ -1,6 +1,8 @@
-"""When the day of a decision was put right, put right the day its intervention was granted."""
+"""When a decision was put right, put right the intervention: the day, and whom it is about."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
 from services.interventions.application.correcting import BOOK
 from shared.contracts.interventions import InterventionOpened, intervention_id_of
@@ -9,6 +11,7 @@ from shared.contracts.investigation_corrections import (
     DecisionDateCorrected,
     InvestigationCorrectionApproved,
     InvestigationFactAnnulled,
+    InvestigationPersonCorrected,
 )
 from shared.corrections import rules
 from shared.corrections.rulebook import Circumstances
@@ -32,23 +35,46 @@ def follow_the_correction() -> Reaction:
             if isinstance(decision, DecisionMade):
                 await _follow(tx, recorded, decision)
 
-    hears = (DecisionDateCorrected, InvestigationCorrectionApproved, InvestigationFactAnnulled)
+    hears = (
+        DecisionDateCorrected,
+        InvestigationPersonCorrected,
+        InvestigationCorrectionApproved,
+        InvestigationFactAnnulled,
+    )
     return Reaction(name=NAME, hears=hears, react=react)
 
 
 async def _follow(tx: Transaction, recorded: Recorded[Any], made: DecisionMade) -> None:
     stream = await tx.read(intervention_id_of(made.decision_id))
     opened = next((e for e in stream.standing if isinstance(e.event, InterventionOpened)), None)
-    if opened is None or opened.event.granted_on == made.decided_on:
+    if opened is None:
         return
+    for facts in _differing(opened.event, made):
+        await _put_right(tx, stream.stream_id, opened.event_id, facts, recorded)
+
+
+def _differing(opened: InterventionOpened, made: DecisionMade) -> Iterator[Mapping[str, object]]:
+    if opened.granted_on != made.decided_on:
+        yield {"granted_on": made.decided_on, "opened_on": made.decided_on}
+    if opened.person_id != made.person_id:
+        yield {"person_id": made.person_id}
+
+
+async def _put_right(
+    tx: Transaction,
+    intervention_id: UUID,
+    event_id: UUID,
+    facts: Mapping[str, object],
+    recorded: Recorded[Any],
+) -> None:
+    stream = await tx.read(intervention_id)
     how = Circumstances(
         reason_code="follows-correction",
-        explanation="Beslutsdagen är rättad på beslutet.",
+        explanation="Rättat på beslutet.",
         is_approval_needed=False,
         today=civil_date(recorded.recorded_at),
     )
-    facts = {"granted_on": made.decided_on, "opened_on": made.decided_on}
-    new = rules.correct(BOOK, stream.recorded, opened.event_id, facts, how)
+    new = rules.correct(BOOK, stream.recorded, event_id, facts, how)
     context = Context(
         actor=ACTOR,
         thread_id=stream.context.thread_id,

@@ -13,6 +13,7 @@ from shared.contracts.interventions import intervention_id_of
 from shared.contracts.investigation import DecisionAppealed, DecisionMade
 from shared.eventstore.reactions import Reaction
 from shared.kernel.context import Actor, Client, Context, Recorded
+from shared.kernel.corrections import corrected
 from shared.kernel.handling import begin, handle
 from shared.kernel.store import Transaction
 
@@ -26,10 +27,12 @@ def follow_the_decision(law: Law) -> Reaction:
     async def react(tx: Transaction, recorded: Recorded[DecisionMade | DecisionAppealed]) -> None:
         event = recorded.event
         stream = await tx.read(intervention_id_of(event.decision_id))
-        if any(known.context.causation_id == recorded.event_id for known in stream.recorded):
+        if any(each.context.causation_id == recorded.event_id for each in stream.recorded):
             return
         if isinstance(event, DecisionMade):
-            await _open(tx, recorded, granted(law, event))
+            known = corrected(await tx.known(recorded.context))
+            made = next((e.event for e in known if e.event_id == recorded.event_id), event)
+            await _open(tx, recorded, granted(law, made))
         elif stream.version:  # most appeals are about a denial, which led to nothing here
             await _note(tx, recorded, stream.stream_id, event)
 

@@ -66,7 +66,9 @@ def corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
 def decision_corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
     """Return what corrects the day of decisions; the investigation follows in the same moment."""
 
-    def lawful(_stream: Stream[Any], event: Any, facts: Mapping[str, Any]) -> None:
+    async def lawful(
+        _tx: Transaction, _stream: Stream[Any], event: Any, facts: Mapping[str, Any]
+    ) -> None:
         if isinstance(event, DecisionMade) and "decided_on" in facts:
             catalogue.legal_basis(event.legal_basis_id, facts["decided_on"])
 
@@ -80,7 +82,9 @@ def decision_corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
 
 
 def _lawful(catalogue: Catalogue) -> Lawful:
-    def require(stream: Stream[Any], event: Any, facts: Mapping[str, Any]) -> None:
+    async def require(
+        _tx: Transaction, stream: Stream[Any], event: Any, facts: Mapping[str, Any]
+    ) -> None:
         if "reason_code" not in facts:
             return
         day = HAPPENED_ON[type(event)]

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.investigation.application.streams import read_begun
 from services.investigation.domain.investigation.rules import INVESTIGATION
 from services.investigation.domain.investigation.state import Open
 from shared.contracts.investigation import InvestigationOpened
@@ -11,7 +10,9 @@ from shared.kernel.store import Transaction
 
 _OPENED = (
     "SELECT DISTINCT stream_id FROM store.own_event"
-    " WHERE person_id = %(person_id)s AND name = 'investigation.opened.v1' ORDER BY stream_id"
+    " WHERE person_id = %(person_id)s"
+    " AND name IN ('investigation.opened.v1', 'investigation.person-corrected.v1')"
+    " ORDER BY stream_id"
 )
 
 
@@ -21,7 +22,10 @@ async def investigations_under_way(
     """Return the open investigations of the case type, what was committed just now included."""
     found = []
     for row in await tx.rows(_OPENED, {"person_id": person_id}):
-        stream, opened = await read_begun(tx, row["stream_id"], InvestigationOpened)
+        stream = await tx.read(row["stream_id"])
+        opened = next((e for e in stream.events if isinstance(e, InvestigationOpened)), None)
+        if opened is None or opened.person_id != person_id:
+            continue
         case = INVESTIGATION.fold(stream.events)
         if isinstance(case, Open) and opened.case_type == case_type:
             found.append(stream.stream_id)

@@ -1,20 +1,30 @@
 """When a preliminary assessment has ended, open an investigation or attach the report to one.
 
+And when the intake turns out to be about somebody else, let the investigation follow.
+
 Intake chose by a read model that may have been a moment late: two reports about one person, both
 chosen to be investigated, lead to one investigation. This reaction's own place in the ledger is
 its lock, so it reads here what it opened last.
 """
 
-from typing import assert_never
+from typing import Any, assert_never
 from uuid import UUID, uuid5
 
+from services.investigation.application.following import follow_the_person
 from services.investigation.application.under_way import investigations_under_way
 from services.investigation.domain.investigation.commands import AttachReport, OpenInvestigation
 from services.investigation.domain.investigation.rules import INVESTIGATION
 from shared.catalogue import Catalogue
-from shared.contracts.intake import Origin, PreliminaryAssessmentConcluded, Way
+from shared.contracts.intake import IntakeOpened, Origin, PreliminaryAssessmentConcluded, Way
+from shared.contracts.intake_corrections import (
+    IntakeCorrectionApproved,
+    IntakeFactAnnulled,
+    IntakePersonCorrected,
+)
 from shared.eventstore.reactions import Reaction
+from shared.kernel.clock import civil_date
 from shared.kernel.context import Actor, Client, Context, Recorded
+from shared.kernel.corrections import corrected
 from shared.kernel.handling import begin, handle
 from shared.kernel.refusal import NotFound
 from shared.kernel.store import Transaction
@@ -45,7 +55,16 @@ def opening(concluded: PreliminaryAssessmentConcluded, catalogue: Catalogue) -> 
 def take_over_from_intake(catalogue: Catalogue) -> Reaction:
     """Return the reaction, asking ``catalogue`` for the law."""
 
-    async def react(tx: Transaction, recorded: Recorded[PreliminaryAssessmentConcluded]) -> None:
+    async def react(tx: Transaction, recorded: Recorded[Any]) -> None:
+        stands = await _standing(tx, recorded)
+        if isinstance(stands.event, PreliminaryAssessmentConcluded):
+            await take_over(tx, stands)
+        elif isinstance(stands.event, IntakeOpened):
+            await _follow(tx, recorded, stands.event)
+
+    async def take_over(
+        tx: Transaction, recorded: Recorded[PreliminaryAssessmentConcluded]
+    ) -> None:
         match recorded.event.way:
             case Way.INVESTIGATE:
                 await _open(tx, recorded, catalogue)
@@ -56,7 +75,27 @@ def take_over_from_intake(catalogue: Catalogue) -> Reaction:
             case _:
                 assert_never(recorded.event.way)
 
-    return Reaction(name=NAME, hears=(PreliminaryAssessmentConcluded,), react=react)
+    hears = (
+        PreliminaryAssessmentConcluded,
+        IntakePersonCorrected,
+        IntakeCorrectionApproved,
+        IntakeFactAnnulled,
+    )
+    return Reaction(name=NAME, hears=hears, react=react)
+
+
+async def _standing(tx: Transaction, recorded: Recorded[Any]) -> Recorded[Any]:
+    """Return the conclusion as it stands; of a correction, the opening of its intake."""
+    known = corrected(await tx.known(recorded.context))
+    if isinstance(recorded.event, PreliminaryAssessmentConcluded):
+        return next((each for each in known if each.event_id == recorded.event_id), recorded)
+    mine = (each for each in known if each.stream_id == recorded.stream_id)
+    return next((each for each in mine if isinstance(each.event, IntakeOpened)), recorded)
+
+
+async def _follow(tx: Transaction, recorded: Recorded[Any], opened: IntakeOpened) -> None:
+    investigation_id, on = investigation_id_of(opened.intake_id), civil_date(recorded.recorded_at)
+    await follow_the_person(tx, investigation_id, opened.person_id, recorded, ACTOR, on)
 
 
 async def _open(

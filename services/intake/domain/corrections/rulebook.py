@@ -9,7 +9,11 @@ from shared.contracts import intake as told
 from shared.contracts import intake_corrections as corrections
 
 KINDS: Mapping[type, tuple[type, ...]] = {
-    told.IntakeOpened: (corrections.ReceiptDateCorrected, corrections.IntakeReasonsCorrected),
+    told.IntakeOpened: (
+        corrections.ReceiptDateCorrected,
+        corrections.IntakeReasonsCorrected,
+        corrections.IntakePersonCorrected,
+    ),
     told.ImmediateProtectionAssessed: (corrections.ProtectionDateCorrected,),
     told.IntakeReassigned: (corrections.IntakeReassignmentCorrected,),
     told.PreliminaryAssessmentConcluded: (

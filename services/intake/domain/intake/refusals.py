@@ -148,3 +148,27 @@ class WorkOnNothing(Refusal):
 
     code = "work-on-nothing"
     detail = "Det finns ingen aktualisering att registrera arbetet på."
+
+
+class MovedToMergedAway(Refusal):
+    """The pseudonym is merged away: name the one that remains."""
+
+    code = "moved-to-merged-away"
+    detail = "Personen är sammanförd med en annan. Ange den person som är kvar."
+
+
+class ReportedAlready(Refusal):
+    """One report opens one matter for each person."""
+
+    code = "reported-already"
+    detail = "Anmälan gäller redan den personen, och har ett eget ärende om den."
+
+
+class AttachedElsewhere(Refusal):
+    """The report was attached to an investigation about whom it was recorded on."""
+
+    code = "attached-elsewhere"
+    detail = (
+        "Anmälan är förd till en utredning om någon annan. Flytta först den aktualisering som "
+        "utredningen kom ur, eller registrera anmälan på nytt på rätt person."
+    )

@@ -10,7 +10,10 @@ from shared.contracts import interventions_corrections as corrections
 from shared.contracts.interventions_isu import IsuPublished
 
 KINDS: Mapping[type, tuple[type, ...]] = {
-    told.InterventionOpened: (corrections.InterventionOpeningCorrected,),
+    told.InterventionOpened: (
+        corrections.InterventionOpeningCorrected,
+        corrections.InterventionPersonCorrected,
+    ),
     told.InterventionOffered: (corrections.OfferCorrected,),
     told.InterventionDeclined: (corrections.DeclineCorrected,),
     told.InterventionExecuted: (corrections.ExecutionCorrected,),
