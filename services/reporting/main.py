@@ -26,6 +26,7 @@ from services.reporting.projections.delivered_reports import DELIVERED_REPORTS
 from services.reporting.projections.figure_keeping import FIGURE_FACTS
 from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from services.reporting.projections.meetings import MEETINGS
+from services.reporting.projections.moved_matters import MOVED_MATTERS
 from services.reporting.projections.open_matters import OPEN_MATTERS
 from services.reporting.projections.sent_warnings import SENT_WARNINGS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
@@ -39,6 +40,7 @@ from shared.process.process import Process
 PROJECTIONS = (
     THREAD_ENTRIES,
     merged_persons("reporting"),
+    MOVED_MATTERS,
     OPEN_MATTERS,
     GRANTED_DECISIONS,
     DELIVERED_REPORTS,

@@ -5,8 +5,8 @@ from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
-from shared.contracts.corrections import Annulment, Approval, Correction, Misrecording, Move
 from shared.contracts.intake import Sex
+from shared.kernel.correction_kinds import Annulment, Approval, Correction, Misrecording, Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from shared.contracts.corrections import Annulment, Approval, Correction, Misrecording, Move
+from shared.kernel.correction_kinds import Annulment, Approval, Correction, Misrecording, Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from shared.contracts.corrections import Annulment, Approval, Correction, Move
 from shared.contracts.investigation import ContactKind
+from shared.kernel.correction_kinds import Annulment, Approval, Correction, Move
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from shared.contracts import intake_corrections as intake_c
 from shared.contracts import interventions_corrections as interventions_c
 from shared.contracts import interventions_isu as isu
 from shared.contracts import investigation_corrections as investigation_c
-from shared.contracts.corrections import Annulment, Approval, Correction, Misrecording
+from shared.kernel.correction_kinds import Annulment, Approval, Correction, Misrecording
 
 INTAKE: Mapping[str, type] = {
     "intake.person-registered.v1": intake.PersonRegistered,

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
-from shared.contracts.corrections import Misrecording
 from shared.contracts.names import HAPPENED_ON
 from shared.corrections.correcting import Asked
 from shared.corrections.rulebook import Rulebook
 from shared.kernel.context import Context, Recorded
+from shared.kernel.correction_kinds import Misrecording
 from shared.kernel.corrections import mark_of
 from shared.kernel.moving import moved, moves
 from shared.kernel.store import Stream, Transaction

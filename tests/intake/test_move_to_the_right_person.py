@@ -1,5 +1,6 @@
 """Registrerad på fel person: hela ärendet förs till rätt person, och den första ser bara att."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from services.intake.main import PROJECTIONS
 from shared.access.matters import matters_of
 from shared.contracts.intake_corrections import MisrecordingNoted
 from shared.corrections.misrecording import misrecording_of
+from shared.eventstore.projections import Projection
 from shared.eventstore.rebuild import rebuild
 from shared.kernel.clock import new_id
 from shared.testing.tokens import CASEWORKER, UNIT_HEAD
@@ -16,6 +18,7 @@ from tests.intake.disposing import Office
 from tests.intake.service import Service, child, concern
 from tests.intake.test_dispose_of_merged import FIRST, SECOND, old, retention
 
+FOLLOWING: Sequence[Projection[Any]] = (*PROJECTIONS, matters_of("intake"))
 WHY = {"correctionReasonCode": "wrong-person", "explanation": "Syskonets nummer skrevs av."}
 
 
@@ -41,7 +44,7 @@ async def move(service: Service, intake_id: str, to: str) -> Any:
         if each["name"] == "intake.person-corrected.v1"
     ][-1]
     await service.done(intake_id, "approve-correction", {"eventId": correction}, by=UNIT_HEAD)
-    for each in (*PROJECTIONS, matters_of("intake")):
+    for each in FOLLOWING:
         await service.caught_up(each.name)
     return correction
 
@@ -66,7 +69,7 @@ async def test_a_move_waits_for_another_and_then_every_list_has_the_right_person
     assert same.json()["code"] in ("approved-by-the-same", "approver-not-entitled")
     await service.done(intake_id, "approve-correction", {"eventId": waiting}, by=UNIT_HEAD)
     assert (await service.read(f"/intakes/{intake_id}")).json()["personId"] == to
-    for each in (*PROJECTIONS, matters_of("intake")):
+    for each in FOLLOWING:
         await service.caught_up(each.name)
         assert (await rebuild(service.store, each)).was_right, each.name
     for table in ("intake", "filed_matter", "work_item", "access_matter"):
@@ -81,8 +84,8 @@ async def test_a_move_waits_for_another_and_then_every_list_has_the_right_person
 async def test_the_report_and_those_told_of_in_it_follow_and_its_words_stay(
     service: Service,
 ) -> None:
-    parent = {"name": "Vera Vårdnadshavare", "number": "199312172381", "childIndexes": [0]}
-    body = concern(children=[child(number=FIRST), child(number="200001052380")])
+    parent = {"name": "Vera Vårdnadshavare", "number": "199312172381", "childPlaces": [0]}
+    body = concern(areSiblings=True, children=[child(number=FIRST), child(number="200001052380")])
     body["guardians"] = [parent]
     wrong, sibling = await service.reported(body)
     (right,) = await service.reported(concern(children=[child(number=SECOND)]), "other")
@@ -114,7 +117,7 @@ async def test_whom_it_was_recorded_on_shows_that_it_was_and_not_about_whom(
         "wrong-person",
     )
     told = f"{note.event} {note.context}"
-    for secret in (right["personId"], wrong["threadId"], wrong["intakeId"], wrong["reportId"]):
+    for secret in (right["personId"], wrong["threadId"], wrong["intakeId"]):
         assert secret not in told
     shown = await facts(service, wrong["intakeId"])
     (moved,) = [

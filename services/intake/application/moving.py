@@ -16,7 +16,6 @@ from services.intake.domain.person.events import RelationKept
 from services.intake.domain.person.rules import PERSON
 from services.intake.domain.person.state import Registered
 from services.intake.domain.report.events import GuardianDetailsKept, PersonDetailsKept
-from shared.contracts.corrections import Annulment, Correction
 from shared.contracts.intake import (
     ApplicationReceived,
     ConcernReportReceived,
@@ -33,6 +32,7 @@ from shared.contracts.intake_corrections import (
 from shared.corrections.correcting import Asked
 from shared.corrections.refusals import MovedToUnknown
 from shared.kernel.context import Recorded
+from shared.kernel.correction_kinds import Annulment, Correction
 from shared.kernel.store import Appended, Stream, Transaction
 
 RECEIVED = (ConcernReportReceived, ApplicationReceived, StatementRequestReceived)

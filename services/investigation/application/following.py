@@ -28,12 +28,7 @@ async def follow_the_person(
         stream = await tx.read(stream_id)
         moves = [_move(each, person_id, today) for each in _about_another(stream, person_id)]
         if moves:
-            context = replace(
-                stream.context,
-                actor=actor,
-                causation_id=because.event_id,
-                person_id=person_id,
-            )
+            context = replace(stream.context, actor=actor, causation_id=because.event_id)
             await tx.append(stream_id, moves, context, after=stream.version)
 
 

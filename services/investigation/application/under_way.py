@@ -10,9 +10,9 @@ from shared.kernel.store import Transaction
 
 _OPENED = (
     "SELECT DISTINCT stream_id FROM store.own_event"
-    " WHERE person_id = %(person_id)s"
-    " AND name IN ('investigation.opened.v1', 'investigation.person-corrected.v1')"
-    " ORDER BY stream_id"
+    " WHERE person_id = %(person_id)s AND name = 'investigation.opened.v1'"
+    " UNION SELECT investigation_id FROM investigation.investigation"  # of those moved here
+    " WHERE person_id = %(person_id)s ORDER BY 1"
 )
 
 

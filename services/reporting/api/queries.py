@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from services.reporting.api.few import few
+from services.reporting.projections.moved_matters import TABLE as MOVED
 from services.reporting.projections.open_matters import TABLE as MATTER
 from services.reporting.projections.open_matters import OpenMatter
 from services.reporting.projections.thread_entries import TABLE as ENTRY
@@ -26,6 +27,7 @@ def threads_named(any_id: UUID) -> sa.Select[Any]:
         ENTRY.c.thread_id == any_id,
         ENTRY.c.stream_id == any_id,
         ENTRY.c.person_id == any_id,
+        ENTRY.c.stream_id.in_(sa.select(MOVED.c.stream_id).where(MOVED.c.person_id == any_id)),
         sa.and_(
             ENTRY.c.name == "intake.opened.v1", ENTRY.c.facts["report_id"].astext == str(any_id)
         ),
@@ -42,7 +44,11 @@ async def thread_of(
         ENTRY.c.thread_id.in_(threads), ENTRY.c.name == "intake.opened.v1"
     )
     mine = sa.or_(ENTRY.c.thread_id.in_(threads), ENTRY.c.stream_id.in_(reports))
-    rows = await store.rows(sa.select(ENTRY).where(mine).order_by(ENTRY.c.position))
+    person = sa.func.coalesce(MOVED.c.person_id, ENTRY.c.person_id).label("person_id")
+    columns = [each for each in ENTRY.c if each.name != "person_id"]
+    joined = ENTRY.outerjoin(MOVED, MOVED.c.stream_id == ENTRY.c.stream_id)
+    told = sa.select(*columns, person).select_from(joined).where(mine)
+    rows = await store.rows(told.order_by(ENTRY.c.position))
     return [ThreadEntry(**row) for row in rows]
 
 

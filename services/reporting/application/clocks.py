@@ -14,28 +14,41 @@ from shared.kernel.refusal import NotFound
 from shared.kernel.shown import Shown
 from shared.kernel.store import Store
 
+OF_PERSONS = """
+        SELECT e.person_id AS owner_id, e.* FROM reporting.thread_entry e
+        WHERE e.person_id IN (SELECT person_id FROM {persons})
+          AND e.stream_id NOT IN (SELECT stream_id FROM reporting.moved_matter)
+        UNION ALL
+        SELECT m.person_id, e.* FROM reporting.moved_matter m
+        JOIN reporting.thread_entry e USING (stream_id)
+        WHERE m.person_id IN (SELECT person_id FROM {persons})"""
+"""Every line of what is about some persons now, whomever it was recorded on."""
 HISTORY = f"""
     WITH RECURSIVE {same_person("reporting", "SELECT CAST(%(id)s AS uuid)", "named")},
     asked AS (
-        SELECT thread_id, person_id FROM reporting.thread_entry
+        SELECT e.thread_id, coalesce(m.person_id, e.person_id) AS person_id
+        FROM reporting.thread_entry e LEFT JOIN reporting.moved_matter m USING (stream_id)
         WHERE facts ->> 'case_type' IS NOT NULL AND (
             thread_id = %(id)s OR stream_id = %(id)s
             OR (name = 'intake.opened.v1' AND facts ->> 'report_id' = %(text)s))
         UNION
-        SELECT thread_id, person_id FROM reporting.thread_entry
+        SELECT thread_id, owner_id FROM ({OF_PERSONS.format(persons="named")}) theirs
         WHERE facts ->> 'case_type' IS NOT NULL
-            AND person_id IN (SELECT person_id FROM named)
     ), {same_person("reporting", "SELECT person_id FROM asked")},
+    theirs AS ({OF_PERSONS.format(persons="same")}),
     reports AS (
-        SELECT CAST(facts ->> 'report_id' AS uuid) AS report_id FROM reporting.thread_entry
-        WHERE name = 'intake.opened.v1' AND person_id IN (SELECT person_id FROM same)
+        SELECT CAST(facts ->> 'report_id' AS uuid) AS report_id FROM theirs
+        WHERE name = 'intake.opened.v1'
+    ), told AS (
+        SELECT * FROM theirs
+        UNION ALL
+        SELECT e.person_id, e.* FROM reporting.thread_entry e
+        WHERE stream_id IN (SELECT report_id FROM reports) AND e.person_id IS NULL
     )
     SELECT event_id, position, name, happened_on, recorded_at, thread_id,
-           stream_id AS matter_id, person_id, facts AS fields,
+           stream_id AS matter_id, owner_id AS person_id, facts AS fields,
            thread_id IN (SELECT thread_id FROM asked) AS is_asked
-    FROM reporting.thread_entry
-    WHERE person_id IN (SELECT person_id FROM same)
-       OR stream_id IN (SELECT report_id FROM reports)
+    FROM told
     ORDER BY position"""
 MERGED = """
     SELECT person_id, into_person_id FROM reporting.merged_person

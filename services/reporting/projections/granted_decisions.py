@@ -47,6 +47,7 @@ from shared.contracts.investigation_corrections import (
     DecisionDateCorrected,
     InvestigationCorrectionApproved,
     InvestigationFactAnnulled,
+    InvestigationPersonCorrected,
 )
 from shared.contracts.names import HAPPENED_ON
 from shared.contracts.reporting import ReportDelivered, ReportedItem
@@ -89,7 +90,10 @@ _Intervention: TypeAlias = (
     | InterventionEnded
 )
 _Correction: TypeAlias = (
-    DecisionDateCorrected | InvestigationFactAnnulled | InvestigationCorrectionApproved
+    DecisionDateCorrected
+    | InvestigationPersonCorrected
+    | InvestigationFactAnnulled
+    | InvestigationCorrectionApproved
 )
 Heard: TypeAlias = (
     DecisionMade
@@ -183,13 +187,14 @@ def _standing(row: GrantedDecision) -> GrantedDecision:
     """Return the row with what is asked for by index; an ending closes only interruptions here."""
     known = facts_of(row)
     facts = standing_facts(known)
-    decided = [each.day for each in facts if each.name == DECIDED]
+    decided = [each for each in facts if each.name == DECIDED]
     ended = [str(each.fields["reason_code"]) for each in facts if each.name == ENDED]
     spells = spells_of(facts, _no_end, _stands)
     waiting = [each.started_on for each in spells if each.closing is None]
     return replace(
         row,
-        decided_on=decided[0] if decided else row.decided_on,
+        person_id=UUID(str(decided[0].fields["person_id"])) if decided else row.person_id,
+        decided_on=decided[0].day if decided else row.decided_on,
         unit=unit_of(facts),
         ended_reason_code=ended[-1] if ended else None,
         open_since_on=min(waiting, default=None),

@@ -9,12 +9,13 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from services.reporting.projections.histories import histories
+from services.reporting.projections.histories import histories, until
+from services.reporting.projections.moved_matters import MOVED_MATTERS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from services.reporting.projections.watch_items import TABLE, Versions, WatchItem
 from shared.catalogue import Catalogue, catalogue
 from shared.catalogue.clocks import Trigger
-from shared.clocks import Happening, watched
+from shared.clocks import watched
 from shared.clocks.answering import ASSIGNED
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.derivations import Derivation
@@ -25,6 +26,10 @@ from shared.kernel.store import Transaction
 HELD = """
     SELECT * FROM reporting.watch_item
     WHERE person_id = ANY (%(persons)s) AND until_position = 9223372036854775807"""
+MOVED = """
+    SELECT CAST(s ->> 'position' AS bigint) AS position, CAST(s ->> 'person_id' AS uuid) AS person
+    FROM reporting.moved_matter CROSS JOIN jsonb_array_elements(spans) s
+    WHERE stream_id = ANY (%(streams)s)"""
 WRITE = """
     INSERT INTO reporting.watch_item
     SELECT * FROM jsonb_populate_recordset(NULL::reporting.watch_item, CAST(%(rows)s AS jsonb))
@@ -53,7 +58,7 @@ def _triggers(law: Catalogue) -> Iterator[Trigger]:
 
 async def derive(tx: Transaction, events: Sequence[Recorded[Any]]) -> None:
     """Bring the watch items of the persons that ``events`` are about past them."""
-    moves = _moves(events)
+    moves = await _moves(tx, events)
     if not moves:
         return
     law, known = catalogue(), await histories(tx, moves)
@@ -62,24 +67,27 @@ async def derive(tx: Transaction, events: Sequence[Recorded[Any]]) -> None:
     for person, positions in moves.items():
         versions = Versions(held[person])
         for position in positions:
-            versions.see(watched(_until(position, known.get(person, ())), law), position)
+            versions.see(watched(until(position, known.get(person, ())), law), position)
         changed += versions.changed_since(positions[0] - 1)
     if changed:
         await tx.rows(WRITE, {"rows": json.dumps([_row(each) for each in changed])})
 
 
-def _moves(events: Sequence[Recorded[Any]]) -> Mapping[UUID, Sequence[int]]:
+async def _moves(tx: Transaction, events: Sequence[Recorded[Any]]) -> Mapping[UUID, Sequence[int]]:
     """Return, for each person, the positions at which something may have changed."""
-    found: dict[UUID, list[int]] = defaultdict(list)
+    found: dict[UUID, set[int]] = defaultdict(set)
+    correcting = [each for each in events if names_another(type(each.event))]
     for each in events:
         person, position = each.context.person_id, each.position
         if person is not None and position is not None and each.name in moving():
-            found[person].append(position)
-    return found
-
-
-def _until(position: int, known: Sequence[Happening]) -> Iterator[Happening]:
-    return (each for each in known if each.position <= position)
+            found[person].add(position)
+    if correcting:
+        streams = [each.stream_id for each in correcting]
+        positions = {each.position for each in correcting}
+        for row in await tx.rows(MOVED, {"streams": streams}):
+            if row["position"] in positions:
+                found[row["person"]].add(row["position"])
+    return {person: sorted(positions) for person, positions in found.items()}
 
 
 async def _held(tx: Transaction, persons: Sequence[UUID]) -> Mapping[UUID, Sequence[WatchItem]]:
@@ -101,6 +109,6 @@ WATCH_LIST = Derivation(
     name="reporting.watch-items",
     tables=(TABLE,),
     hears=tuple(PUBLISHED.values()),
-    behind=(THREAD_ENTRIES.name,),
+    behind=(THREAD_ENTRIES.name, MOVED_MATTERS.name),
     derive=derive,
 )
