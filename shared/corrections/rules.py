@@ -62,9 +62,13 @@ def correct(
 def annul(
     book: Rulebook, history: Sequence[Recorded[Any]], event_id: UUID, how: Circumstances
 ) -> Sequence[object]:
-    """Say that a fact never happened here, or that a correction has no effect."""
-    waiting = {each.event_id for each in history if mark_of(each.event)}
-    if event_id not in waiting:
+    """Say that a fact never happened here, or that a correction has no effect.
+
+    An approval stands: what was approved is annulled instead.
+    """
+    marks = [(each.event_id, mark_of(each.event)) for each in history]
+    corrections = {id_ for id_, mark in marks if mark and (mark.corrects or mark.annuls)}
+    if event_id not in corrections:
         wrong = stands(history, event_id)
         if type(wrong.event) not in book.annullable:
             raise FactNotAnnullable

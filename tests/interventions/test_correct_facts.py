@@ -110,6 +110,16 @@ def test_a_correction_that_waits_has_no_effect_until_somebody_else_approves_it()
         kept.approve(correction)
 
 
+def test_an_approval_stands_and_what_was_approved_is_annulled_instead() -> None:
+    kept = told(*RUNNING)
+    correction = kept.correct(kept.id_of(executed), {"executed_on": EARLIER}, waits=True)
+    kept.approve(correction)
+    with pytest.raises(FactUnknown):
+        kept.annul(kept.history[-1].event_id)
+    kept.annul(correction)
+    assert state_of(kept).stage_since_on == executed.executed_on
+
+
 def test_a_correction_that_waits_may_be_taken_back() -> None:
     kept = told(*RUNNING)
     correction = kept.correct(kept.id_of(executed), {"executed_on": EARLIER}, waits=True)

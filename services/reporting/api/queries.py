@@ -18,7 +18,7 @@ from shared.kernel.store import Store
 MATTER_ID = "reporting.open_matter.matter_id"
 
 
-def threads_named(any_id: UUID) -> sa.Select[Any]:
+def threads_named(any_id: UUID) -> sa.CompoundSelect[Any]:
     """Return the threads that a thread, a matter, a report, a decision or a person is part of.
 
     A report has no thread of its own: the intakes that it led to name it.
@@ -27,19 +27,21 @@ def threads_named(any_id: UUID) -> sa.Select[Any]:
         ENTRY.c.thread_id == any_id,
         ENTRY.c.stream_id == any_id,
         ENTRY.c.person_id == any_id,
-        ENTRY.c.stream_id.in_(sa.select(MOVED.c.stream_id).where(MOVED.c.person_id == any_id)),
         sa.and_(
             ENTRY.c.name == "intake.opened.v1", ENTRY.c.facts["report_id"].astext == str(any_id)
         ),
     )
-    return sa.select(ENTRY.c.thread_id).where(named_by)
+    moved_here = sa.select(ENTRY.c.thread_id).join(MOVED, MOVED.c.stream_id == ENTRY.c.stream_id)
+    named = sa.select(ENTRY.c.thread_id).where(named_by)
+    return sa.union(named, moved_here.where(MOVED.c.person_id == any_id))
 
 
 async def thread_of(
     store: Store, any_id: UUID, cleared: Collection[UUID]
 ) -> Sequence[ThreadEntry]:
     """Return every entry of the ``cleared`` threads that ``any_id`` is of, in ledger order."""
-    threads = threads_named(any_id).where(ENTRY.c.thread_id.in_(cleared))
+    named = threads_named(any_id).subquery()
+    threads = sa.select(named.c.thread_id).where(named.c.thread_id.in_(cleared))
     reports = sa.select(sa.cast(ENTRY.c.facts["report_id"].astext, sa.Uuid)).where(
         ENTRY.c.thread_id.in_(threads), ENTRY.c.name == "intake.opened.v1"
     )
