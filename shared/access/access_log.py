@@ -5,7 +5,6 @@ import logging
 import psycopg
 
 from shared.kernel.access_log import Look, NotLogged
-from shared.kernel.refusal import StoreUnavailable
 from shared.kernel.store import Store, Transaction
 
 log = logging.getLogger(__name__)
@@ -27,17 +26,17 @@ class StoredAccessLog:
         """Keep ``look``: committed on return from a store, with the transaction otherwise.
 
         Raises:
-            NotLogged: the database did not take it.
+            NotLogged: the database did not take it; of a transaction, when it is committed.
             StoreUnavailable: the database cannot be reached.
         """
-        try:
-            await where.rows(_KEEP, _row(look))
-        except StoreUnavailable:
-            raise
-        except psycopg.Error as error:
-            fields = {"requestId": str(look.request_id), "sqlstate": error.sqlstate}
+
+        def failed(error: Exception) -> NotLogged:
+            sqlstate = error.sqlstate if isinstance(error, psycopg.Error) else None
+            fields = {"requestId": str(look.request_id), "sqlstate": sqlstate}
             log.critical("a look could not be logged", extra={"fields": fields})
-            raise NotLogged from error
+            return NotLogged()
+
+        await where.note(_KEEP, _row(look), failed=failed)
 
 
 def _row(look: Look) -> dict[str, object]:

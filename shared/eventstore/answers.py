@@ -1,6 +1,6 @@
 """Kept answers: the same Idempotency-Key gets the same answer, whoever asks again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from uuid import UUID
 
@@ -16,18 +16,20 @@ CLAIM = "SELECT pg_try_advisory_xact_lock(%s)"
 async def claim(connection: Connection, service: str, client_id: str, key: str) -> Answer | None:
     """Claim the key until the transaction ends, then look for its answer.
 
-    Two statements: the second must see what the claim's last holder committed.
+    Two statements in one round trip: the second must see what the claim's last holder committed.
     """
-    cursor = await connection.execute(CLAIM, (_lock(service, client_id, key),), prepare=True)
-    if await cursor.fetchone() != (True,):
+    lock = _lock(service, client_id, key)
+    async with connection.pipeline():
+        claimed = await connection.execute(CLAIM, (lock,), prepare=True)
+        known = await connection.execute(
+            f"SELECT digest, status, headers, body, person_ids, hit_ids FROM {service}.answer"
+            " WHERE client_id = %s AND key = %s AND expires_at > now()",
+            (client_id, key),
+            prepare=True,
+        )
+    if await claimed.fetchone() != (True,):
         raise AnswerInFlight
-    cursor = await connection.execute(
-        f"SELECT digest, status, headers, body, person_ids, hit_ids FROM {service}.answer"
-        " WHERE client_id = %s AND key = %s AND expires_at > now()",
-        (client_id, key),
-        prepare=True,
-    )
-    row = await cursor.fetchone()
+    row = await known.fetchone()
     if row is None:
         return None
     return Answer(
@@ -35,11 +37,11 @@ async def claim(connection: Connection, service: str, client_id: str, key: str) 
     )
 
 
-async def keep(
-    connection: Connection, service: str, client_id: str, key: str, answer: Answer
-) -> None:
-    """Keep the answer, and let go of a few that have expired; its own key's gives way."""
-    await connection.execute(
+def to_keep(
+    service: str, client_id: str, key: str, answer: Answer
+) -> tuple[str, Mapping[str, object]]:
+    """Return what keeps the answer, and lets go of a few expired; its own key's gives way."""
+    return (
         f"WITH gone AS (DELETE FROM {service}.answer WHERE ctid = ANY (ARRAY("
         f"  SELECT ctid FROM {service}.answer WHERE expires_at <= now()"
         "   AND (client_id, key) <> (%(client_id)s, %(key)s) LIMIT 10 FOR UPDATE SKIP LOCKED)))"
@@ -60,7 +62,6 @@ async def keep(
             "body": answer.body,
             **_columns(answer.shows),
         },
-        prepare=True,
     )
 
 

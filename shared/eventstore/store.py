@@ -10,7 +10,8 @@ from uuid import UUID
 import psycopg
 
 from shared.eventstore.codec import Codec
-from shared.eventstore.connections import Connection, Connections, unavailable_when_lost
+from shared.eventstore.connections import Connection, Connections
+from shared.eventstore.noting import Failed, same
 from shared.eventstore.outcome import was_stored
 from shared.eventstore.registrar import Registrar
 from shared.eventstore.transaction import PostgresTransaction
@@ -95,6 +96,15 @@ class PostgresStore:
         async with self.statements() as statements:
             return await statements.rows(statement, parameters)
 
+    async def note(
+        self, statement: str, parameters: Mapping[str, object], *, failed: Failed = same
+    ) -> None:
+        """Run a statement whose rows nobody asks for, committed on return."""
+        try:
+            await self.rows(statement, parameters)
+        except psycopg.Error as error:
+            raise failed(error) from error
+
     async def read(self, stream_id: UUID) -> Stream[Any]:
         """Return the whole stream of a kind this service owns."""
         async with self.statements() as statements:
@@ -131,8 +141,7 @@ class PostgresStore:
 
     async def _commit(self, tx: PostgresTransaction) -> None:
         try:
-            with unavailable_when_lost():
-                await tx.connection.commit()
+            await tx.commit()
         except StoreUnavailable:
             if not (tx.appended and await was_stored(self._statements, tx.xid, tx.appended)):
                 raise

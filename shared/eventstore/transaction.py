@@ -12,6 +12,7 @@ from shared.eventstore.appending import NewEvent, append_call, is_conflict
 from shared.eventstore.codec import Codec
 from shared.eventstore.connections import Connection, unavailable_when_lost
 from shared.eventstore.core import text_of
+from shared.eventstore.noting import Failed, Note, commit_with, same
 from shared.eventstore.rows import COLUMNS, Row
 from shared.eventstore.rows import recorded as _recorded
 from shared.kernel.clock import new_id
@@ -45,6 +46,7 @@ class PostgresTransaction:
     ) -> None:
         self.connection = connection
         self.appended: list[UUID] = []
+        self._notes: list[Note] = []
         self.xid = ""  # once something was appended
         self._service = service
         self._codec = codec
@@ -129,8 +131,23 @@ class PostgresTransaction:
 
     async def keep_answer(self, client_id: str, key: str, answer: Answer) -> None:
         """Keep ``answer`` beside the events of this transaction."""
+        query, values = answers.to_keep(self._service, client_id, key, answer)
+        self._notes.append(Note(query, values, same))
+
+    async def note(
+        self, statement: str, parameters: Mapping[str, object], *, failed: Failed = same
+    ) -> None:
+        """Leave a statement whose rows nobody asks for, to be sent with the commit."""
+        self._notes.append(Note(statement, parameters, failed))
+
+    async def commit(self) -> None:
+        """Run what was left for the end, and commit, in one round trip.
+
+        Raises:
+            StoreUnavailable: the connection was lost; whether it was stored is not known.
+        """
         with unavailable_when_lost():
-            await answers.keep(self.connection, self._service, client_id, key, answer)
+            await commit_with(self.connection, self._notes)
 
     async def fetch(self, query: str, parameters: Sequence[object] = ()) -> Sequence[Row]:
         """Run one of the store's own statements; return its rows as tuples."""

@@ -52,12 +52,14 @@ class Sealer(Protocol):
             FileUnknown: there is no such key, and ``create`` was not asked for.
         """
 
-    async def share(self, file_id: UUID, holders: Sequence[UUID]) -> None:
+    async def share(
+        self, file_id: UUID, holders: Sequence[UUID], *, beside: Sequence[UUID] = ()
+    ) -> None:
         """Let ``file_id`` be opened through any of the files ``holders``, and only so long.
 
         For what is common to several persons' files (one report, several children): when the
         last holder is destroyed, the shared file can no longer be opened. Keys that are missing,
-        of the file or its holders, are durably made.
+        of the file, its holders, or the files ``beside`` them, are durably made.
 
         Raises:
             FileDestroyed: the file or a holder has been destroyed.

@@ -3,7 +3,7 @@
 Rooms that may not know the store's own room (http, worklists, access) speak to these.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Protocol, TypeVar
@@ -119,6 +119,19 @@ class Transaction(Protocol):
     async def keep_answer(self, client_id: str, key: str, answer: Answer) -> None:
         """Keep ``answer`` beside the events of this transaction."""
 
+    async def note(
+        self,
+        statement: str,
+        parameters: Mapping[str, object],
+        *,
+        failed: Callable[[Exception], Exception],
+    ) -> None:
+        """Run a statement whose rows nobody asks for, at the latest when it is committed.
+
+        Raises:
+            Exception: what ``failed`` makes of the database's error.
+        """
+
 
 class Store(Protocol):
     """The store of one service process."""
@@ -134,6 +147,19 @@ class Store(Protocol):
         self, statement: object, parameters: Mapping[str, object] | None = None
     ) -> Sequence[Mapping[str, Any]]:
         """Run one statement in a transaction of its own, committed on return; return its rows."""
+
+    async def note(
+        self,
+        statement: str,
+        parameters: Mapping[str, object],
+        *,
+        failed: Callable[[Exception], Exception],
+    ) -> None:
+        """Run a statement whose rows nobody asks for, committed on return.
+
+        Raises:
+            Exception: what ``failed`` makes of the database's error.
+        """
 
     async def read(self, stream_id: UUID) -> Stream[Any]:
         """Return the whole stream of a kind this service owns."""

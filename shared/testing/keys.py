@@ -27,14 +27,16 @@ class MemoryKeys:
             self._ciphers[file_id] = FileCipher(file_id, SecretKey.new())
         return self._ciphers[file_id]
 
-    async def share(self, file_id: UUID, holders: Sequence[UUID]) -> None:
+    async def share(
+        self, file_id: UUID, holders: Sequence[UUID], *, beside: Sequence[UUID] = ()
+    ) -> None:
         """Let ``file_id`` be opened so long as any of ``holders`` exists."""
         holding = {held for each in self._holders.values() for held in each}
         if not holders or {*holders} & {file_id, *self._holders} or file_id in holding:
             raise ValueError("a file is shared with others, and that in one step")
         if file_id in self._ciphers and file_id not in self._holders:
             raise ValueError("a file that has a key of its own is not shared afterwards")
-        for each in (file_id, *holders):
+        for each in (file_id, *holders, *beside):
             await self.key(each, create=True)
         self._holders.setdefault(file_id, set()).update(holders)
 

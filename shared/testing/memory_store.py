@@ -49,6 +49,16 @@ class MemoryStore:
         """Return what the test brought."""
         return self.answer_rows(statement, parameters or {})
 
+    async def note(
+        self,
+        statement: str,
+        parameters: Mapping[str, object],
+        *,
+        failed: Callable[[Exception], Exception],
+    ) -> None:
+        """Run it as any other statement; nothing here fails."""
+        await self.rows(statement, parameters)
+
     async def read(self, stream_id: UUID) -> Stream[Any]:
         """Return the stream as committed."""
         return self.stream(stream_id, self.recorded)
@@ -116,6 +126,16 @@ class MemoryTransaction:
     ) -> Sequence[Mapping[str, Any]]:
         """Return what the test brought."""
         return await self._store.rows(statement, parameters)
+
+    async def note(
+        self,
+        statement: str,
+        parameters: Mapping[str, object],
+        *,
+        failed: Callable[[Exception], Exception],
+    ) -> None:
+        """Run it as any other statement; nothing here fails."""
+        await self.rows(statement, parameters)
 
     async def kept_answer(self, client_id: str, key: str) -> Answer | None:
         """Return the first answer kept for this key, having claimed the key."""

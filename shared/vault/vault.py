@@ -72,8 +72,12 @@ class Vault:
         self._opened.keep(found.values())
         return found[file_id]
 
-    async def share(self, file_id: UUID, holders: Sequence[UUID]) -> None:
+    async def share(
+        self, file_id: UUID, holders: Sequence[UUID], *, beside: Sequence[UUID] = ()
+    ) -> None:
         """Let ``file_id`` be opened through any of ``holders``; make whatever is new of them.
+
+        What is new of the files ``beside`` them is made in the same step.
 
         Raises:
             FileDestroyed: the file or a holder has been destroyed.
@@ -81,10 +85,10 @@ class Vault:
         """
         if not holders or file_id in holders:
             raise ValueError("a file is shared with other files")
-        wanted = (file_id, *sorted({*holders}))
+        wanted = (file_id, *sorted({*holders, *beside}))
         known = {c.file_id: c for c in map(self._opened.get, wanted) if c}
         async with self._database.connection() as connection:
-            while not await self._share(connection, wanted, known):
+            while not await self._share(connection, wanted, known, sorted({*holders})):
                 self._opened.forget(wanted)
                 known = await self._read(connection, wanted, sharing=file_id)
                 await self._epochs.load(connection)
@@ -105,9 +109,13 @@ class Vault:
         return await self._read(connection, [file_id])
 
     async def _share(
-        self, connection: Connected, wanted: Sequence[UUID], known: dict[UUID, FileCipher]
+        self,
+        connection: Connected,
+        wanted: Sequence[UUID],
+        known: dict[UUID, FileCipher],
+        holders: Sequence[UUID],
     ) -> bool:
-        file_id, *holders = wanted
+        file_id, *_ = wanted
         epoch, wrapping = await self._epochs.newest(connection)
         new = {id_: FileCipher(id_, SecretKey.new()) for id_ in wanted if id_ not in known}
         own = {id_: cipher.wrap_by(wrapping, epoch) for id_, cipher in new.items()}

@@ -116,7 +116,9 @@ class Reception:
         return _Plan(people=people, report_id=asking.id_for("report"), matters=matters)
 
     async def _seal(self, asking: Asking, plan: _Plan) -> Sequence[tuple[Attachment, bytes]]:
-        await self._sealer.share(plan.report_file, [each.file_id for each in plan.matters])
+        holders = [each.file_id for each in plan.matters]
+        new = [identity_file(person_id) for person_id in plan.people.candidates]
+        await self._sealer.share(plan.report_file, holders, beside=new)
         key = await self._sealer.key(plan.report_file)
         files = plan.people.arrival.files
         ids = [asking.id_for(f"attachment-{place}") for place in range(len(files))]

@@ -107,6 +107,15 @@ async def test_whoever_is_no_service_can_log_nothing(database: Database) -> None
             await StoredAccessLog().keep(store, look())
 
 
+async def test_a_change_is_not_made_when_its_look_cannot_be_logged(database: Database) -> None:
+    async with store_of("registrar", NOBODYS, database) as store:
+        with pytest.raises(NotLogged):
+            async with store.transaction() as tx:
+                await StoredAccessLog().keep(tx, look())
+                await tx.note("SELECT 1 AS later", {}, failed=lambda error: error)
+        assert await store.rows("SELECT 1 AS afterwards") == [{"afterwards": 1}]
+
+
 @pytest.mark.parametrize("role", [*SERVICES, "registrar"])
 async def test_no_login_changes_removes_or_adds_by_itself(database: Database, role: str) -> None:
     await logged(database)

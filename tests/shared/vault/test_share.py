@@ -48,6 +48,20 @@ async def test_sharing_again_adds_a_holder_and_keeps_the_key(
     assert await unsealed(await open_vault(), REPORT, token) == TEXT
 
 
+async def test_files_beside_are_made_in_the_same_step_and_hold_nothing(
+    vault: Vault, open_vault: OpenVault, destroyer: Destroyer
+) -> None:
+    await (await open_vault()).key(SIBLING, create=True)
+    await vault.share(REPORT, [CHILD], beside=[FILE, SIBLING])
+    token, own = await sealed(vault, REPORT), await sealed(vault, FILE)
+    other = await open_vault()
+    assert await unsealed(other, FILE, own) == TEXT
+    assert await destroyer.destroy([CHILD]) == {CHILD, REPORT}
+    with pytest.raises(FileDestroyed):
+        await unsealed(await open_vault(), REPORT, token)
+    assert await unsealed(await open_vault(), FILE, own) == TEXT
+
+
 async def test_many_who_share_the_same_files_at_once_agree(open_vault: OpenVault) -> None:
     processes = [await open_vault() for _ in range(4)]
     await asyncio.gather(
