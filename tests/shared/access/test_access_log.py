@@ -57,6 +57,12 @@ async def logged(database: Database, service: str = "intake") -> None:
         await StoredAccessLog().keep(store, look())
 
 
+async def note_after_a_look(store: PostgresStore) -> None:
+    async with store.transaction() as tx:
+        await StoredAccessLog().keep(tx, look())
+        await tx.note("SELECT 1 AS later", {}, failed=lambda error: error)
+
+
 async def fail_after_a_look(store: PostgresStore) -> None:
     async with store.transaction() as tx:
         await StoredAccessLog().keep(tx, look())
@@ -110,9 +116,7 @@ async def test_whoever_is_no_service_can_log_nothing(database: Database) -> None
 async def test_a_change_is_not_made_when_its_look_cannot_be_logged(database: Database) -> None:
     async with store_of("registrar", NOBODYS, database) as store:
         with pytest.raises(NotLogged):
-            async with store.transaction() as tx:
-                await StoredAccessLog().keep(tx, look())
-                await tx.note("SELECT 1 AS later", {}, failed=lambda error: error)
+            await note_after_a_look(store)
         assert await store.rows("SELECT 1 AS afterwards") == [{"afterwards": 1}]
 
 
