@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 
 from deploy.development import development_issuer
+from shared.access.tokens import is_opaque
 
 MINUTES = 5
 
@@ -90,10 +91,16 @@ def exchange(
             raise Refused(told)
 
 
+def operator_subject(env: Mapping[str, str]) -> str:
+    """Return whom the development issuer's tokens name: RODATRADEN_OPERATOR, else the command."""
+    given = env.get("RODATRADEN_OPERATOR", "")
+    return given if is_opaque(given) else "rodatraden-command"
+
+
 def reader_token(var: Path, env: Mapping[str, str]) -> str:
     """Return a short-lived token of the development issuer that reads reporting."""
     return development_issuer(var, env).issue(
-        subject="rodatraden-command",
+        subject=operator_subject(env),
         client_kind="reporting",
         client_id="rodatraden-command",
         roles=["analyst"],
@@ -105,7 +112,7 @@ def reader_token(var: Path, env: Mapping[str, str]) -> str:
 def deliverer_token(var: Path, env: Mapping[str, str]) -> str:
     """Return a short-lived token of the development issuer that hands over, with what it takes."""
     return development_issuer(var, env).issue(
-        subject="rodatraden-command",
+        subject=operator_subject(env),
         client_kind="official",
         client_id="rodatraden-command",
         roles=["unit-head"],
@@ -117,7 +124,7 @@ def deliverer_token(var: Path, env: Mapping[str, str]) -> str:
 def reviewer_token(var: Path, env: Mapping[str, str]) -> str:
     """Return a short-lived token of the development issuer that reviews the access log."""
     return development_issuer(var, env).issue(
-        subject="rodatraden-command",
+        subject=operator_subject(env),
         client_kind="official",
         client_id="rodatraden-command",
         roles=["unit-head"],

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import psycopg
 
-from deploy import clocking, disposing, looking, mining, signing, verifying
+from deploy import clocking, disposing, looking, mining, operating, signing, verifying
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
@@ -17,8 +17,9 @@ from deploy.simulation.filling import NotYetPast
 from deploy.simulation.ground import StoreInUse
 from deploy.urls import UrlRefused
 from services.reporting.application.ocel.pseudonyms import ExportKeyRefused
-from services.reporting.application.ocel.reading import PositionNotReached
+from services.reporting.application.ocel.reading import GuardBehind, PositionNotReached
 from shared.access.issuer import NotTheDevelopmentIssuer
+from shared.kernel.access_log import NotLogged
 from shared.proofs.anchor import AnchorRefused
 from shared.proofs.checkpoints import LedgerContradicted
 from shared.proofs.keys import NoteMalformed, SigningKeyRefused
@@ -39,6 +40,7 @@ CODES: Mapping[type[Exception], int] = {
     NotTheDevelopmentIssuer: USAGE,
     NothingFound: NOT_FOUND,
     PositionNotReached: NOT_FOUND,
+    GuardBehind: UNAVAILABLE,
     ProjectionUnknown: NOT_FOUND,
     NotRunning: UNAVAILABLE,
     PostgresUnavailable: UNAVAILABLE,
@@ -57,6 +59,8 @@ CODES: Mapping[type[Exception], int] = {
     verifying.LogAtFault: FAILED,
     looking.LogAltered: FAILED,
     looking.FactsUnreadable: USAGE,
+    operating.OperatorUnknown: USAGE,
+    NotLogged: UNAVAILABLE,
     Refused: FAILED,
     StoreInUse: FAILED,
     ServerTooOld: FAILED,

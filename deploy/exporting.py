@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 from psycopg import sql
@@ -29,9 +30,16 @@ ENTRIES = r"""
         OFFSET 0
     ) AS bytes
     ORDER BY l.position"""
+PERSONS = "SELECT DISTINCT person_id FROM store.event WHERE person_id IS NOT NULL"
 SPAN = 4096
 
 Progress = Callable[[int, int], None]
+
+
+def persons_in(target: Deployment) -> list[UUID]:
+    """Return everybody whom the ledger tells of, by pseudonym."""
+    with psycopg.connect(target.admin_url) as store:
+        return [person_id for (person_id,) in store.execute(PERSONS)]
 
 
 def export_ledger(

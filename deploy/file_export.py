@@ -8,6 +8,7 @@ from uuid import UUID
 
 from deploy.destroyer import master_key
 from deploy.migrate import Deployment
+from deploy.operating import logged, operator_of
 from deploy.output import Column, Output
 from deploy.personal_file import Wanted, personal_files
 from deploy.running import reached
@@ -39,7 +40,9 @@ def add_verbs(verb: Maker) -> None:
     asked.add_argument("person", type=UUID, help="a pseudonym")
     asked.add_argument("--out", required=True, type=Path, metavar="FILE", help="a zip archive")
     asked.add_argument("--purpose", required=True, choices=PURPOSES)
-    asked.add_argument("--by", required=True, help="who asked for it: an opaque id, never a name")
+    asked.add_argument(
+        "--by", help="who asks: an opaque id, never a name (else RODATRADEN_OPERATOR)"
+    )
     asked.add_argument(
         "--without-reporter",
         action="store_true",
@@ -48,11 +51,13 @@ def add_verbs(verb: Maker) -> None:
 
 
 def export_file(here: Here, asked: argparse.Namespace, output: Output) -> None:
-    """Write the packet, and keep that it was made.
+    """Write the packet, once it is logged as a look and kept that it was made.
 
     Raises:
         NothingKept: nobody has that pseudonym.
+        OperatorUnknown: it is not said who asks.
     """
+    operator = operator_of(here, asked)
 
     async def work(target: Deployment) -> tuple[Packet, UUID]:
         made_at = now()
@@ -65,6 +70,7 @@ def export_file(here: Here, asked: argparse.Namespace, output: Output) -> None:
         manager = master_key(target, here.var, here.env)
         async with personal_files(target, manager) as files:
             packet = pack(await files.contents(wanted))
+            await logged(files.stores["intake"], operator, "export-file", [wanted.person_id])
             event = FileExported(
                 export_id=new_id(),
                 person_id=wanted.person_id,
@@ -72,7 +78,7 @@ def export_file(here: Here, asked: argparse.Namespace, output: Output) -> None:
                 is_with_reporter=wanted.is_with_reporter,
                 manifest_sha256=packet.manifest_sha256,
                 exported_on=civil_date(made_at),
-                exported_by=asked.by,
+                exported_by=operator.subject,
             )
             return packet, await keep_export(files.stores["intake"], event)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import psycopg
 
 from deploy.checkpoint_keys import CheckpointFiles, anchor, signing_key
-from deploy.exporting import export_ledger
+from deploy.exporting import export_ledger, persons_in
 from deploy.migrate import Deployment
+from deploy.operating import add_arguments, keep_looks, operator_of
 from deploy.output import Column, Output
 from deploy.roles import REGISTRAR
 from deploy.running import reached
@@ -60,9 +61,10 @@ def add_verbs(verb: Maker) -> None:
         "export-ledger",
         export_verb,
         "write the whole ledger to a file that can be verified without the database",
-        "rodatraden export-ledger --out ledger.export",
+        "rodatraden export-ledger --by official-7 --purpose verification --out ledger.export",
     )
     export.add_argument("--out", required=True, type=Path, metavar="FILE")
+    add_arguments(export)
 
 
 def _add_countersign(verb: Maker) -> None:
@@ -143,8 +145,10 @@ def _refuse_going_back(stated: Checkpoint, out: Path) -> None:
 
 
 def export_verb(here: Here, asked: argparse.Namespace, output: Output) -> None:
-    """Export the ledger."""
+    """Export the ledger: everybody in it is shown, by pseudonym, and that is logged first."""
+    operator = operator_of(here, asked)
     with reached(here.var, here.env, output.tell) as target:
+        keep_looks(target, "reporting", operator, "export-ledger", persons_in(target))
         files = CheckpointFiles.of(here.var, target.database)
         made = export_ledger(
             target,

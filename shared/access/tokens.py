@@ -147,7 +147,7 @@ def _caller(claims: Mapping[str, Any]) -> Caller:
     said += [*(roles if isinstance(roles, list) else [None]), *([] if unit is None else [unit])]
     if not isinstance(scope, str) or not all(_is_code(value) for value in said):
         raise NotAuthenticated("claim-invalid")
-    if _PERSONAL_NUMBER.fullmatch(claims["sub"]):
+    if not is_opaque(claims["sub"]):
         raise NotAuthenticated("subject-not-opaque")
     actor = Actor(
         subject=claims["sub"],
@@ -157,6 +157,11 @@ def _caller(claims: Mapping[str, Any]) -> Caller:
         unit=unit,
     )
     return Caller(actor=actor, scopes=frozenset(scope.split()))
+
+
+def is_opaque(subject: str) -> bool:
+    """Say whether ``subject`` can name somebody here: a code, and no personal number."""
+    return _is_code(subject) and not _PERSONAL_NUMBER.fullmatch(subject)
 
 
 def _is_code(value: object) -> bool:

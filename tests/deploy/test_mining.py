@@ -22,6 +22,8 @@ THREADS = 3
 def events(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Fill the ledger that the command reaches; return how many events it has."""
     monkeypatch.setenv("RODATRADEN_VAR", str(tmp_path))
+    monkeypatch.setenv("RODATRADEN_OPERATOR", "official-7")
+    monkeypatch.setenv("RODATRADEN_PURPOSE", "follow-up")
     monkeypatch.setenv("RODATRADEN_DATABASE_URL", database.admin_url)
     for name, value in ROLES.items():
         monkeypatch.setenv(name, value)

@@ -40,6 +40,8 @@ def command(
     capsys: pytest.CaptureFixture[str],
 ) -> Command:
     monkeypatch.setenv("RODATRADEN_VAR", str(tmp_path))
+    monkeypatch.setenv("RODATRADEN_OPERATOR", "official-7")
+    monkeypatch.setenv("RODATRADEN_PURPOSE", "verification")
     monkeypatch.setenv("RODATRADEN_DATABASE_URL", database.admin_url)
     for name, value in ROLES.items():
         monkeypatch.setenv(name, value)

@@ -72,7 +72,8 @@ def test_the_chain_still_verifies_and_nothing_of_what_was_written_is_found_anywh
     export = str(story.folder / "ledger.export")
     outside = ("--checkpoints", str(files.anchor.path), "--key", str(files.keyring_file))
     assert main(["checkpoint"]) == 0
-    assert main(["export-ledger", "--out", export]) == 0
+    asking = ("--by", "official-7", "--purpose", "verification")
+    assert main(["export-ledger", "--out", export, *asking]) == 0
     assert main(["verify", export, *outside]) == 0
     assert found_in(story.store, story.folder, NEEDLES + NUMBERS) == []
 

@@ -40,14 +40,12 @@ NEXT = f"""
       ELSE true END
     ORDER BY position LIMIT %(most)s"""
 
-GUARDS = {
-    "guards": [GUARDED, MATTERS],
-    "closing": [
-        name
-        for name, event in PUBLISHED.items()
-        if event in (ProtectionMarked, PersonsMerged, MergeReversed)
-    ],
-}
+CLOSING = [
+    name
+    for name, event in PUBLISHED.items()
+    if event in (ProtectionMarked, PersonsMerged, MergeReversed)
+]
+GUARDS = {"guards": [GUARDED, MATTERS], "closing": CLOSING}
 """What must have been heard before anything is told: nothing past it is, and nothing at all while
 the ledger holds something that closes and has not been heard."""
 

@@ -5,9 +5,11 @@ from typing import Any
 
 import psycopg
 
+from services.reporting.application.feed import CLOSING
 from services.reporting.application.ocel.shapes import event_shapes
 from services.reporting.application.ocel.telling import Heard
 from services.reporting.application.storage import CODEC
+from shared.access.guarded import NAME as GUARDED
 from shared.access.guards import guards
 from shared.kernel.corrections import Effects
 
@@ -24,6 +26,11 @@ EVENTS = f"""
         SELECT FROM reporting.access_matter m JOIN {guards("reporting")} g USING (person_id)
         WHERE g.is_protected AND r.stream_id IN (m.report_id, m.matter_id))
     ORDER BY position"""
+UNHEARD = """
+    SELECT EXISTS (
+        SELECT FROM store.readable u
+        WHERE u.name = ANY (%s) AND u.position > coalesce(
+            (SELECT position FROM reporting.tracking WHERE name = %s), 0))"""
 AT_ONCE = 5_000
 
 
@@ -31,12 +38,20 @@ class PositionNotReached(LookupError):  # noqa: N818
     """The ledger does not reach the position asked for."""
 
 
+class GuardBehind(RuntimeError):  # noqa: N818
+    """It is not known yet who is protected: nothing is exported until it is."""
+
+
 def position_asked(store: psycopg.Connection[Any], asked: int | None) -> int:
     """Return the position a log is as of: the one asked for, or the ledger's end.
 
     Raises:
         PositionNotReached: the ledger is shorter than that.
+        GuardBehind: somebody was marked or merged, and reporting has not heard of it.
     """
+    ((is_behind,),) = store.execute(UNHEARD, (CLOSING, GUARDED)).fetchall()
+    if is_behind:
+        raise GuardBehind("reporting has not heard who is protected: let the services catch up")
     ((head,),) = store.execute(HEAD).fetchall()
     if asked is not None and not 0 < asked <= head:
         raise PositionNotReached(
