@@ -53,6 +53,7 @@ RIGHTS: Mapping[str, Grant] = {
     "interventions:read": Grant({**_officials(_HANDLERS), **_ROBOT}),
     "interventions:handle": Grant(_officials(_HANDLERS)),
     "reporting:read": Grant({**_REPORTING, **_officials(frozenset({UNIT_HEAD, ANALYST}))}),
+    "reporting:follow": Grant(_officials(frozenset({CASEWORKER}))),
     "reporting:deliver": Grant({**_REPORTING, **_officials(frozenset({UNIT_HEAD}))}),
     "reporting:feed": Grant(_REPORTING),
     "reporting:warnings": Grant(

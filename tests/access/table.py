@@ -49,6 +49,13 @@ PERHAPS: Final[Row] = {
     "analyst": "oo.o.",
     "official-analyst": "oo.o.",
 }
+FOLLOWED_CASE: Final[Row] = {**_HANDLERS, **FOLLOWED_UP}
+OWN_WATCHED: Final[Row] = {  # of the whole unit's matters, an official's list has her own
+    **PERHAPS,
+    "answers": "o.oo.",
+    "colleague": ".....",
+    "elsewhere": ".....",
+}
 WARNED_OF: Final[Row] = {
     "head": "o..o.",
     "other-head": ".o...",
@@ -239,13 +246,13 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
             "end",
         )
     },
-    "reporting GET /threads/{anyId}": FOLLOWED_UP,
-    "reporting GET /threads/{anyId}/clocks": FOLLOWED_UP,
+    "reporting GET /threads/{anyId}": FOLLOWED_CASE,
+    "reporting GET /threads/{anyId}/clocks": FOLLOWED_CASE,
     "reporting GET /isu-chains/{anyId}": FOLLOWED_UP,
     "reporting GET /open-matters": OPEN_MATTERS,
     "reporting GET /open-matter-counts": PERHAPS,
-    "reporting GET /watch-list": PERHAPS,
-    "reporting GET /watch-counts": PERHAPS,
+    "reporting GET /watch-list": OWN_WATCHED,
+    "reporting GET /watch-counts": OWN_WATCHED,
     "reporting GET /warnings": WARNED_OF,
     "reporting GET /delegated-decisions": PERHAPS,
     "reporting GET /delegation-sweep": PERHAPS,

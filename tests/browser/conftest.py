@@ -115,8 +115,8 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
-def log_in(page: Page, site: Site) -> None:
-    """Log in as the head of the unit."""
+def log_in(page: Page, site: Site, who: str = "Enhetschef, barn-norr") -> None:
+    """Log in, as the head of the unit or as somebody else of those to choose among."""
     page.goto(f"{site.url}/pages")
-    page.get_by_role("button", name="Enhetschef, barn-norr").click()
+    page.get_by_role("button", name=who).click()
     page.wait_for_url(f"{site.url}/pages")

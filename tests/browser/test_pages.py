@@ -174,6 +174,26 @@ def test_every_page_works_without_scripts(chromium: Browser, site: Site) -> None
     context.close()
 
 
+def test_an_official_sees_her_own_watch_list_and_threads_and_no_more(
+    chromium: Browser, site: Site
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    log_in(page, site, "Handläggare, barn-norr")
+    keep(page, "start-of-an-official")
+    assert violations(page) == ""
+    menu = page.get_by_role("navigation", name="Sidor").get_by_role("link")
+    assert menu.all_inner_texts() == ["Översikt", "Bevakningar"]
+    menu.last.click()
+    keep(page, "watch-of-an-official")
+    assert violations(page) == ""
+    assert page.get_by_text("Dina bevakningar").count() == 1
+    assert page.get_by_text("handlaggare-3").count() == 0
+    page.locator("tbody th a").first.click()
+    assert page.get_by_role("heading", name="Röd tråd").count() == 1
+    context.close()
+
+
 def test_the_list_is_taken_away_as_a_file(page: Page, site: Site) -> None:
     page.goto(address(site, "watch"))
     with page.expect_download() as waited:

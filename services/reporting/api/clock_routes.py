@@ -7,6 +7,7 @@ from fastapi import Query
 from fastapi.responses import Response
 
 from services.reporting.api.clock_schemas import ThreadClocksAnswer
+from services.reporting.api.following import EITHER
 from services.reporting.application.clocks import clocks_of, seen_from
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from shared.catalogue import catalogue
@@ -54,7 +55,7 @@ def clock_routes() -> EdgeRouter:
     """Return the routes of clocks."""
     router = EdgeRouter(prefix="/threads", tags=["Frister"])
 
-    @router.get("/{any_id}/clocks", **reads(rights="reporting:read", answer=ThreadClocksAnswer))
+    @router.get("/{any_id}/clocks", **reads(EITHER, answer=ThreadClocksAnswer))
     async def read_clocks(
         any_id: UUID,
         reading: ReadingOf,

@@ -74,10 +74,17 @@ async def open_matters(
     return [OpenMatter(**row) for row in rows]
 
 
-async def open_matter_counts(store: Store, sight: Sight) -> Sequence[Mapping[str, Any]]:
-    """Return kind, stage, unit, official and how many, for every combination that is seen."""
+async def open_matter_counts(
+    store: Store, sight: Sight, own: str | None = None
+) -> Sequence[Mapping[str, Any]]:
+    """Return kind, stage, unit, official and how many, for every combination that is seen.
+
+    Args:
+        own: whose matters alone are counted.
+    """
     group = (MATTER.c.kind, MATTER.c.stage, MATTER.c.unit, MATTER.c.official)
     several = few(MATTER.c.person_id, MATTER.c.matter_id)
     counted = sa.select(*group, sa.func.count().label("matters"), *several)
-    statement = counted.where(sight.matters(MATTER_ID)).group_by(*group)
+    whose = [] if own is None else [MATTER.c.official == own]
+    statement = counted.where(sight.matters(MATTER_ID), *whose).group_by(*group)
     return await store.rows(statement.order_by(*(column.nulls_first() for column in group)))

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from services.reporting.api import queries
 from services.reporting.api.few import shown_in, told
 from services.reporting.api.fit_to_show import fit_to_show, persons_in
+from services.reporting.api.following import EITHER
 from services.reporting.api.legal_bases import with_bases
 from services.reporting.api.schemas import (
     OpenMatterCount,
@@ -27,7 +28,7 @@ def thread_routes() -> EdgeRouter:
     """Return the routes of the red thread."""
     router = EdgeRouter(prefix="/threads", tags=["Röd tråd"])
 
-    @router.get("/{any_id}", **reads(rights="reporting:read", answer=ThreadAnswer))
+    @router.get("/{any_id}", **reads(EITHER, answer=ThreadAnswer))
     async def read_thread(any_id: UUID, reading: ReadingOf) -> Response:
         """Läs en röd tråd.
 

@@ -35,6 +35,7 @@ class Asked:
 
     on: date
     seen: Any  # the condition that the one who asks may see a line
+    own: str | None = None  # whose lines alone the one who asks follows
     unit: str | None = None
     official: str | None = None
     band: Band | None = None
@@ -105,6 +106,7 @@ def narrowed(asked: Asked) -> Sequence[sa.ColumnElement[bool]]:
     ahead = asked.within if asked.within is not None else steps(catalogue(), asked.on)[-1]
     horizon = _later(asked.on, ahead)
     return [
+        *([] if asked.own is None else [ITEM.official == asked.own]),
         *mine,
         *_known(asked),
         ITEM.severity.in_(SEVERITY.values()),

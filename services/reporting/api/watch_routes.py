@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from services.reporting.api.clock_routes import KnownAt, KnownPosition
 from services.reporting.api.few import shown_in, told
+from services.reporting.api.following import EITHER, own_only
 from services.reporting.api.watch_lists import (
     THREAD_ID,
     Asked,
@@ -59,7 +60,8 @@ async def _asked(
     await reading.at_least(WATCH_LIST.name)
     day, known = await moment(reading.store, on, known_at, known_position)
     seen = reading.sight.threads(THREAD_ID)
-    return Asked(on=day, seen=seen, unit=unit, official=official, known=known)
+    own = own_only(reading)
+    return Asked(on=day, seen=seen, own=own, unit=unit, official=official, known=known)
 
 
 AskedOf = Annotated[Asked, Depends(_asked)]
@@ -69,7 +71,7 @@ def watch_routes() -> EdgeRouter:
     """Return the routes of watch lists."""
     router = EdgeRouter(tags=["Bevakningar"])
 
-    @router.get("/watch-list", **lists(rights="reporting:read", item=WatchLine))
+    @router.get("/watch-list", **lists(EITHER, item=WatchLine))
     async def read_watch_list(
         reading: ListingOf, asked: AskedOf, band: InBand = None, within: Within = None
     ) -> Response:
@@ -77,7 +79,8 @@ def watch_routes() -> EdgeRouter:
 
         Det som förfaller i dag eller snart, det som har passerat och det som är i riskzonen.
         Allvarligast först: det som förfaller, sedan lagstadgade frister, sedan mål; därefter
-        efter dagar kvar. Vad listan visade en tidigare dag kan visas igen.
+        efter dagar kvar. Vad listan visade en tidigare dag kan visas igen. Med rätten
+        `reporting:follow` visas bara den egna listan.
         """
         wanted = replace(asked, band=band, within=within)
         page = reading.page
@@ -85,7 +88,7 @@ def watch_routes() -> EdgeRouter:
         rows = [WatchLine.of(line, catalogue()) for line in lines]
         return await reading.listing(rows, shows=WatchLine.shown)
 
-    @router.get("/watch-counts", **reads(rights="reporting:read", answer=WatchCounts))
+    @router.get("/watch-counts", **reads(EITHER, answer=WatchCounts))
     async def count_watch_list(reading: ReadingOf, asked: AskedOf) -> Response:
         """Räkna raderna i en bevakningslista: per handläggare, slag, läge och steg."""
         rows = await watch_counts(reading.store, asked)

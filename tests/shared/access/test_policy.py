@@ -60,6 +60,7 @@ EXPECTED: dict[tuple[Client, str], set[str]] = {
         "interventions:handle",
         "intake:break-glass",
         "intake:disclose",
+        "reporting:follow",
     },
     (Client.OFFICIAL, "unit-head"): {
         "intake:dispose",

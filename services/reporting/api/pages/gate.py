@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 from starlette.responses import RedirectResponse
 
 from services.reporting.api.pages.cookies import Cookies
+from services.reporting.api.pages.menu import menu_of
 from services.reporting.api.pages.rendering import page_response, with_headers
 from services.reporting.application.as_of import as_of
 from services.reporting.application.sessions import Session, Sessions
@@ -147,10 +148,12 @@ def trouble(request: Request, problem: Problem) -> Response:
 
 def framed(call: Call, session: Session | None) -> dict[str, object]:
     """Return what the frame around every page shows: who is logged in, and where this is."""
+    caller = session.caller if session else None
     return {
         "root": root_of(call),
         "path": call.scope["path"],
-        "caller": session.caller if session else None,
+        "caller": caller,
+        "menu": menu_of(call.edge.policy, caller),
         "form_token": session.form_token if session else None,
     }
 
@@ -170,9 +173,9 @@ class PageRouter(EdgeRouter):
         self.route_class = PageRoute
         self._sessions, self._cookies = sessions, cookies
 
-    def page(self, path: str, *, rights: str) -> Callable[..., Any]:
-        """Return the decorator of a page for whoever has ``rights``."""
-        return self.get(path, **self._settings((rights,)))
+    def page(self, path: str, *, rights: str | Sequence[str]) -> Callable[..., Any]:
+        """Return the decorator of a page for whoever has one of ``rights``."""
+        return self.get(path, **self._settings((rights,) if isinstance(rights, str) else rights))
 
     def open_page(self, path: str) -> Callable[..., Any]:
         """Return the decorator of a page for anybody: it may show nothing of any matter."""

@@ -103,5 +103,5 @@ def _environment() -> Environment:
         **words.FILTERS,
     }
     made.filters.update(filters)
-    made.globals.update(menu=MENU, bands=words.BANDS)
+    made.globals.update(bands=words.BANDS)
     return made

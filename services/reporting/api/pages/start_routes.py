@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from fastapi import Response
@@ -9,6 +10,7 @@ from fastapi import Response
 from services.reporting.api import queries
 from services.reporting.api.charts import Chart, Series, bars
 from services.reporting.api.few import shown_in
+from services.reporting.api.following import EITHER, own_only
 from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.watch_view import rows_of, shown_by
 from services.reporting.api.pages.words import KINDS, STAGES
@@ -16,7 +18,6 @@ from services.reporting.api.watch_lists import (
     THREAD_ID,
     Asked,
     Band,
-    Line,
     watch_counts,
     watch_list,
 )
@@ -32,14 +33,12 @@ Row = Mapping[str, Any]
 def start_pages(router: PageRouter) -> None:
     """Add the first page."""
 
-    @router.page("", rights="reporting:read")
+    @router.page("", rights=EITHER)
     async def start(view: ViewOf) -> Response:
         """Översikt: vad som är öppet, och vad som ska vara gjort snart."""
-        counts = await queries.open_matter_counts(view.store, view.sight)
-        pressing = await _pressing(view)
-        watched = await watch_counts(
-            view.store, Asked(on=today(), seen=view.sight.threads(THREAD_ID), within=7)
-        )
+        counts = await queries.open_matter_counts(view.store, view.sight, own_only(view))
+        pressing = await watch_list(view.store, _asked(view), limit=MOST_PRESSING, offset=0)
+        watched = await watch_counts(view.store, replace(_asked(view), within=7))
         return await view.render(
             "start.html",
             models=(OPEN_MATTERS.name, WATCH_LIST.name),
@@ -50,9 +49,8 @@ def start_pages(router: PageRouter) -> None:
         )
 
 
-async def _pressing(view: View) -> Sequence[Line]:
-    asked = Asked(on=today(), seen=view.sight.threads(THREAD_ID))
-    return await watch_list(view.store, asked, limit=MOST_PRESSING, offset=0)
+def _asked(view: View) -> Asked:
+    return Asked(on=today(), seen=view.sight.threads(THREAD_ID), own=own_only(view))
 
 
 def _due(watched: Sequence[Row]) -> list[tuple[str, int, str]]:

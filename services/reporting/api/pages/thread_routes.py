@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 
 from services.reporting.api import queries
 from services.reporting.api.fit_to_show import fit_to_show, persons_in
+from services.reporting.api.following import EITHER
 from services.reporting.api.legal_bases import with_bases
 from services.reporting.api.pages import thread_view
 from services.reporting.api.pages.fields import MaybeDay
@@ -28,7 +29,6 @@ from shared.kernel.shown import NOBODY
 ValidAt = Annotated[MaybeDay, Query(alias="validAt")]
 KnownOn = Annotated[MaybeDay, Query(alias="knownOn")]
 RulesAsOf = Annotated[MaybeDay, Query(alias="rulesAsOf")]
-RIGHT = "reporting:read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,13 @@ AskedOf = Annotated[Asked, Depends(_asked)]
 def thread_pages(router: PageRouter) -> None:
     """Add the pages of a thread."""
 
-    @router.page("/threads", rights=RIGHT)
+    @router.page("/threads", rights=EITHER)
     async def find_thread(view: ViewOf, id: Annotated[str, Query(max_length=64)]) -> Response:
         """Hitta en röd tråd."""
         found = RedirectResponse(f"{view.root}{PAGES}/threads/{id_written(id)}", 303)
         return await view.file(found, shows=NOBODY)
 
-    @router.page("/threads/{any_id}", rights=RIGHT)
+    @router.page("/threads/{any_id}", rights=EITHER)
     async def read_thread(any_id: UUID, view: ViewOf, asked: AskedOf) -> Response:
         """En röd tråd med sina frister på en tidslinje."""
         entries, found = await _read(view, any_id, asked)
@@ -87,7 +87,7 @@ def thread_pages(router: PageRouter) -> None:
             downloads=view.downloads(("clocks.csv", "Fristerna som CSV")),
         )
 
-    @router.page("/threads/{any_id}/clocks.csv", rights=RIGHT)
+    @router.page("/threads/{any_id}/clocks.csv", rights=EITHER)
     async def download_clocks(any_id: UUID, view: ViewOf, asked: AskedOf) -> Response:
         """Fristerna i en röd tråd, som en tabell."""
         entries, found = await _read(view, any_id, asked)

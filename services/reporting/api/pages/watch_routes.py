@@ -6,6 +6,7 @@ from fastapi import Depends, Query, Response
 from pydantic import BeforeValidator
 
 from services.reporting.api.few import shown_in
+from services.reporting.api.following import EITHER, own_only
 from services.reporting.api.pages.fields import Blank, MaybeCode, MaybeDay, MaybeDays
 from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.tables import csv_response
@@ -25,7 +26,6 @@ from shared.catalogue import catalogue
 
 PER_PAGE = 50
 MOST_AT_ONCE = 10_000
-RIGHT = "reporting:read"
 
 On = Annotated[MaybeDay, Query(alias="on")]
 Unit = Annotated[MaybeCode, Query()]
@@ -48,7 +48,8 @@ async def _asked(
     day, known = await moment(view.store, on, None, None)
     seen = view.sight.threads(THREAD_ID)
     whose = {"unit": unit, "official": official}
-    return Asked(on=day, seen=seen, band=band, within=within, known=known, **whose)
+    own = own_only(view)
+    return Asked(on=day, seen=seen, own=own, band=band, within=within, known=known, **whose)
 
 
 AskedOf = Annotated[Asked, Depends(_asked)]
@@ -57,7 +58,7 @@ AskedOf = Annotated[Asked, Depends(_asked)]
 def watch_pages(router: PageRouter) -> None:
     """Add the pages of watch lists."""
 
-    @router.page("/watch", rights=RIGHT)
+    @router.page("/watch", rights=EITHER)
     async def watch(view: ViewOf, asked: AskedOf, page: Number = 1) -> Response:
         """Bevakningar."""
         lines = await _lines(view, asked, limit=PER_PAGE + 1, offset=PER_PAGE * (page - 1))
@@ -76,7 +77,7 @@ def watch_pages(router: PageRouter) -> None:
             downloads=view.downloads(("list.csv", "Listan som CSV")),
         )
 
-    @router.page("/watch/list.csv", rights=RIGHT)
+    @router.page("/watch/list.csv", rights=EITHER)
     async def download_watch(view: ViewOf, asked: AskedOf, page: Number = 1) -> Response:
         """Hela bevakningslistan som en tabell."""
         lines = await _lines(view, asked, limit=MOST_AT_ONCE, offset=0)
