@@ -8,6 +8,7 @@ from deploy import clocking, disposing, looking, mining, operating, signing, ver
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
+from deploy.handing_over import AlreadyThere
 from deploy.launcher import LaunchFailed
 from deploy.migrate import ServerTooOld
 from deploy.personal_file import NothingKept
@@ -62,6 +63,7 @@ CODES: Mapping[type[Exception], int] = {
     operating.OperatorUnknown: USAGE,
     NotLogged: UNAVAILABLE,
     Refused: FAILED,
+    AlreadyThere: FAILED,
     StoreInUse: FAILED,
     ServerTooOld: FAILED,
 }

@@ -2,13 +2,16 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from deploy.answers import NothingFound, ask_reporting
+from deploy.handing_over import freeze, frozen, merged, places, write
 from deploy.output import Column, Output
 from deploy.verbs import Here, Verb
 from services.reporting.application.report_views import KIND_NAMES, MASKED, STATE_NAMES
 from services.reporting.domain.unexecuted_report import KIND
+from shared.kernel.clock import today
 
 SECTIONS = {
     "unexecutedSpells": "ej verkställt",
@@ -28,6 +31,7 @@ COLUMNS = [
     Column(title="missade kvartal", field="missed"),
     Column(title="pseudonym", field="personId", style="dim"),
 ]
+FILES = [Column(title="fil", field="file", style="bold"), Column(title="SHA-256", field="sha256")]
 CHANGES = {"added": "tillkommit", "removed": "fallit bort", "changed": "ändrats"}
 
 
@@ -45,6 +49,16 @@ def add_verbs(verb: Callable[[str, Verb, str, str], argparse.ArgumentParser]) ->
     asking.add_argument(
         "--diff", action="store_true", help="what the last delivered report would say otherwise"
     )
+    asking.add_argument("--deliver", action="store_true", help="hand the report over: frozen")
+    asking.add_argument("--report", metavar="ID", help="one that was handed over, once more")
+    asking.add_argument("--on", metavar="DAY", help="the day of the delivery (today)")
+    asking.add_argument(
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help="with --deliver or --report: write JSON, CSV and a page to print, with identities in"
+        " IVO's form and the words of each reason; they are kept nowhere else",
+    )
 
 
 def unexecuted(here: Here, asked: argparse.Namespace, output: Output) -> None:
@@ -56,10 +70,40 @@ def unexecuted(here: Here, asked: argparse.Namespace, output: Output) -> None:
     if asked.diff:
         show_differences(output, _differences(here, asked.quarter))
         return
+    if asked.deliver or asked.report:
+        hand_over(here, asked, output)
+        return
     chosen = {"knownAt": asked.known_at, "knownPosition": asked.known_position}
     query = {name: value for name, value in chosen.items() if value is not None}
     path = f"/unexecuted-reports/{asked.quarter}"
     show_report(output, ask_reporting(path, query, here.var, here.env))
+
+
+def hand_over(here: Here, asked: argparse.Namespace, output: Output) -> None:
+    """Freeze the report, unless one that was is named; write it out where that was asked for.
+
+    Raises:
+        NothingFound: there is no such report.
+        AlreadyThere: a file would be written over.
+    """
+    to = places(asked.out, asked.quarter) if asked.out else {}
+    report_id = asked.report
+    if report_id is None:
+        report_id = freeze(here, asked.quarter, asked.on or today().isoformat())
+    report = frozen(here, report_id)
+    if not report.is_right:
+        output.complain("rapporten är inte vad den var: se delivered-reports över HTTP")
+    files = write(to, report, merged(here, report.content)) if to else []
+    rows = [{"file": str(each.path), "sha256": each.sha256} for each in files]
+    result = {
+        "reportId": report.report_id,
+        "contentHash": report.content_hash,
+        "knownPosition": report.known_position,
+        "files": rows,
+    }
+    output.tell(f"lämnad rapport {report.report_id}, position {report.known_position}")
+    told = [{"file": "lämnat innehåll", "sha256": report.content_hash}, *rows]
+    output.show(result, rows=told, columns=FILES, title=f"Lämnad rapport {asked.quarter}")
 
 
 def show_report(output: Output, report: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 """A quarter's report as people read it: a table for Swedish Excel, and a page to print. Pure."""
 
 import csv
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -63,7 +64,7 @@ STYLE = (
 class Merged:
     """Det som läggs till när rapporten lämnas: nothing of it is kept in reporting."""
 
-    identities: Mapping[str, str] = field(default_factory=dict)  # by pseudonym
+    identities: Mapping[str | None, str] = field(default_factory=dict)  # by pseudonym
     texts: Mapping[str, str] = field(default_factory=dict)  # by the event that explained
 
 
@@ -86,6 +87,23 @@ def as_csv(content: Content, catalogue: Catalogue, merged: Merged | None = None)
     for _, cells in rows_of(content, catalogue, merged or Merged()):
         writer.writerow([_harmless(cell) for cell in cells])
     return (BOM + file.getvalue()).encode()
+
+
+def as_json(content: Content, merged: Merged) -> bytes:
+    """Return the report for a machine: each line with its identity and the words of its reason."""
+    told = {
+        name: [
+            {
+                **line,
+                "identity": merged.identities.get(line["personId"]),
+                "reasonText": merged.texts.get(line["explainedBy"] or ""),
+            }
+            for line in content[name]
+        ]
+        for name in SECTIONS
+    }
+    plain = json.dumps({**content, **told}, ensure_ascii=False, indent=2, sort_keys=True)
+    return f"{plain}\n".encode()
 
 
 def as_page(
