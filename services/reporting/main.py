@@ -28,6 +28,7 @@ from services.reporting.projections.granted_decisions import GRANTED_DECISIONS
 from services.reporting.projections.meetings import MEETINGS
 from services.reporting.projections.moved_matters import MOVED_MATTERS
 from services.reporting.projections.open_matters import OPEN_MATTERS
+from services.reporting.projections.passages import PASSAGES
 from services.reporting.projections.sent_warnings import SENT_WARNINGS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from services.reporting.projections.watching import WATCH_LIST
@@ -47,7 +48,7 @@ PROJECTIONS = (
     MEETINGS,
     SENT_WARNINGS,
 )
-DERIVATIONS = (WATCH_LIST, FIGURE_FACTS)
+DERIVATIONS = (WATCH_LIST, FIGURE_FACTS, PASSAGES)
 
 
 def create_app(settings: Settings) -> FastAPI:

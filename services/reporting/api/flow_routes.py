@@ -9,9 +9,8 @@ from fastapi.responses import Response
 from services.reporting.api.clock_routes import KnownPosition
 from services.reporting.api.delegation_routes import To
 from services.reporting.api.flow_schemas import FlowAnswer
-from services.reporting.application.flow import FlowAsked, flow
-from services.reporting.application.moments import position_known
-from services.reporting.projections.thread_entries import THREAD_ENTRIES
+from services.reporting.application.flow import FlowAsked, flow, position_counted
+from services.reporting.projections.passages import PASSAGES
 from shared.http import problems
 from shared.http.edge import EdgeRouter, ReadingOf, reads
 from shared.http.schemas import Day
@@ -46,13 +45,13 @@ def flow_routes() -> EdgeRouter:
 
         Som känt vid en position; samma fråga ger samma svar. Tal utan enhet och handläggare.
         """
-        await reading.at_least(THREAD_ENTRIES.name)
+        await reading.at_least(PASSAGES.name)
         until = last or today()
         since = first or until - timedelta(days=182)
         if not since <= until <= since + MOST:
             told = "Tiden ska börja före sitt slut och vara högst tre år."
             raise problems.Problem(409, "period-impossible", told)
-        known = await position_known(reading.store, known_position)
+        known = await position_counted(reading.store, known_position)
         asked = FlowAsked(kind=kind, case_type=case_type, first=since, last=until, known=known)
         return await reading.one(
             FlowAnswer.of(asked, await flow(reading.store, reading.sight, asked)), shows=NOBODY

@@ -4,41 +4,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from services.reporting.application.granted import position
 from services.reporting.domain.flow import Passage, Spread, Stage, Week, time_in, weeks
 from services.reporting.domain.projection import Coming, projected
 from shared.kernel.caller import Sight
 from shared.kernel.store import Store
 
-KINDS: Mapping[str, Mapping[str, str]] = {
-    "intake": {
-        "opened": "intake.opened.v1",
-        "assigned": "intake.assigned.v1",
-        "contact": "",
-        "closed": "intake.preliminary-assessment-concluded.v1",
-    },
-    "investigation": {
-        "opened": "investigation.opened.v1",
-        "assigned": "investigation.assigned.v1",
-        "contact": "investigation.contact-held.v1",
-        "closed": "investigation.closed.v1",
-    },
-}
+READ_MODEL = "reporting.passages"
 PASSAGES = """
-    WITH passage AS (
-        SELECT stream_id AS matter_id,
-               min(happened_on) FILTER (WHERE name = %(opened)s) AS opened_on,
-               min(happened_on) FILTER (WHERE name = %(assigned)s) AS assigned_on,
-               max(happened_on) FILTER (WHERE name = %(contact)s) AS last_contact_on,
-               min(happened_on) FILTER (WHERE name = %(closed)s) AS closed_on,
-               max(facts ->> 'case_type') FILTER (WHERE name = %(opened)s) AS case_type
-        FROM reporting.thread_entry
-        WHERE name IN (%(opened)s, %(assigned)s, %(contact)s, %(closed)s) AND {seen}
-          AND position <= %(known)s AND happened_on <= %(last)s
-        GROUP BY stream_id
-    )
-    SELECT matter_id, opened_on, assigned_on, last_contact_on, closed_on FROM passage
-    WHERE opened_on IS NOT NULL AND (closed_on IS NULL OR closed_on >= %(first)s)
-      AND (%(case_type)s::text IS NULL OR case_type = %(case_type)s)"""
+    SELECT p.matter_id, p.opened_on,
+           CASE WHEN p.assigned_on <= %(last)s THEN p.assigned_on END AS assigned_on,
+           CASE WHEN p.last_contact_on <= %(last)s THEN p.last_contact_on END AS last_contact_on,
+           CASE WHEN p.closed_on <= %(last)s THEN p.closed_on END AS closed_on
+    FROM ({versions}) p
+    WHERE (%(case_type)s::text IS NULL OR p.case_type = %(case_type)s) AND {seen}"""
+VERSIONS = """
+    SELECT * FROM reporting.passage
+    WHERE until_position = 9223372036854775807 AND kind = %(kind)s AND from_position <= %(known)s
+      AND closed_on >= %(first)s AND opened_on <= %(last)s
+    UNION ALL
+    SELECT * FROM reporting.passage
+    WHERE until_position < 9223372036854775807 AND kind = %(kind)s AND from_position <= %(known)s
+      AND until_position > %(known)s AND closed_on >= %(first)s AND opened_on <= %(last)s"""
+"""What holds still and what held then: of the whole past only what was open in the period."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +52,19 @@ class FlowAsked:
     known: int
 
 
+async def position_counted(store: Store, asked: int | None) -> int:
+    """Return the position asked for, or how far flow has been counted, whichever is first."""
+    come = await position(store, READ_MODEL)
+    return come if asked is None else min(asked, come)
+
+
 async def flow(store: Store, sight: Sight, asked: FlowAsked) -> Flow:
     """Return the flow that was asked for, without protected persons."""
-    statement = PASSAGES.replace("{seen}", sight.of_person("thread_entry.person_id"))
+    seen = sight.of_person("p.person_id")
+    statement = PASSAGES.replace("{versions}", VERSIONS).replace("{seen}", seen)
     parameters = {
         **sight.parameters,
-        **KINDS[asked.kind],
+        "kind": asked.kind,
         "case_type": asked.case_type,
         "first": asked.first,
         "last": asked.last,

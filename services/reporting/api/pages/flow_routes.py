@@ -10,10 +10,9 @@ from services.reporting.api.pages.fields import MaybeDay
 from services.reporting.api.pages.flow_view import passing, queue, times
 from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.tables import csv_response
-from services.reporting.application.flow import Flow, FlowAsked, flow
-from services.reporting.application.moments import position_known
+from services.reporting.application.flow import Flow, FlowAsked, flow, position_counted
 from services.reporting.domain.projection import FEWEST, METHOD
-from services.reporting.projections.thread_entries import THREAD_ENTRIES
+from services.reporting.projections.passages import PASSAGES
 from shared.http.problems import Problem
 from shared.kernel.clock import today
 from shared.kernel.shown import NOBODY
@@ -36,7 +35,7 @@ async def _asked(
     if not EARLIEST <= since <= until <= LATEST or until - since > MOST:
         detail = "Tiden ska börja före sitt slut, vara högst tre år och ligga i vår tid."
         raise Problem(400, "invalid-request", detail)
-    known = await position_known(view.store, None)
+    known = await position_counted(view.store, None)
     return FlowAsked(kind=kind, case_type=None, first=since, last=until, known=known)
 
 
@@ -52,7 +51,7 @@ def flow_pages(router: PageRouter) -> None:
         found = await flow(view.store, view.sight, asked)
         return await view.render(
             "flow.html",
-            models=(THREAD_ENTRIES.name,),
+            models=(PASSAGES.name,),
             shows=NOBODY,
             asked=asked,
             kinds=KINDS,
