@@ -100,7 +100,7 @@ def naive(told: Sequence[tuple[Fact, str, int]]) -> Way:
         case_type="child-concern",
         person_id=UUID(int=99),
         opened_on=every("opened")[0],
-        assigned_on=(every("assigned") or [None])[0],
+        assigned_on=next(iter(every("assigned")), None),
         last_contact_on=met[-1] if met else None,
         closed_on=closed[0] if closed else None,
     )
