@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0161"
-down_revision = "0120"
+down_revision = "0141"
 branch_labels = None
 depends_on = None
 
