@@ -1,5 +1,6 @@
 """Running a simulation: day by day, from the first to the last."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,7 +15,7 @@ from deploy.simulation.people import People
 from deploy.simulation.quantities import read_quantities
 from deploy.simulation.town import Town
 from deploy.simulation.truth import Truth
-from deploy.simulation.writing import Writer
+from deploy.simulation.writing import Day, Shares, Writer
 from shared.catalogue import catalogue
 from shared.kernel.clock import CIVIL_ZONE
 from shared.vault.vault import Vault
@@ -41,6 +42,15 @@ class Asked:
         return (self.last_day - self.first_day).days + 1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """A day that has passed: what was written on it, and which files share their keys."""
+
+    day: date
+    written: Day
+    shares: Shares
+
+
 def found(asked: Asked) -> Town:
     """Return the municipality on the eve of the first day: nobody is known."""
     chance = Chance(asked.seed)
@@ -60,28 +70,37 @@ def found(asked: Asked) -> Town:
     )
 
 
-def days(town: Town) -> Iterator[date]:
-    """Let each day pass, what is to be done on it included, and yield it."""
+def days(town: Town) -> Iterator[Passed]:
+    """Let each day pass, what is to be done on it included, and yield what was written."""
     while town.today <= town.last_day:
         town.desk.today = town.today
         let_arrive(town)
         help_early(town)
         for act in town.agenda.due():
             act()
-        yield town.today
+        shares, town.shares = town.shares, {}
+        yield Passed(day=town.today, written=town.desk.clear(), shares=shares)
         town.agenda.today += _A_DAY
 
 
 async def simulate(ground: Ground, vault: Vault, asked: Asked, progress: Progress) -> Truth:
-    """Simulate, store it all, and return what was put in."""
+    """Simulate, store it all, and return what was put in; a day is stored as the next passes."""
     town, writer, count = found(asked), Writer(ground, vault), 0
+    passing = days(town)
     await writer.open()
     try:
-        for day in days(town):
-            closes_at = datetime.combine(day, _OFFICES_CLOSE, CIVIL_ZONE)
-            shares, town.shares = town.shares, {}
-            count += await writer.write(town.desk.clear(), shares, closes_at)
-            progress(day, count)
+        passed = next(passing, None)
+        while passed is not None:
+            following = asyncio.to_thread(next, passing, None)
+            stored, after = await asyncio.gather(_store(writer, passed), following)
+            count += stored
+            progress(passed.day, count)
+            passed = after
     finally:
         await writer.close()
     return town.truth
+
+
+async def _store(writer: Writer, passed: Passed) -> int:
+    closes_at = datetime.combine(passed.day, _OFFICES_CLOSE, CIVIL_ZONE)
+    return await writer.write(passed.written, passed.shares, closes_at)

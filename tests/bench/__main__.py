@@ -14,7 +14,16 @@ from deploy.launcher import ROOT
 from deploy.output import Output
 from deploy.postgres import postgres
 from deploy.urls import with_database
-from tests.bench import append, destroying, posting, proofs, rebuilding, running, watching
+from tests.bench import (
+    append,
+    destroying,
+    posting,
+    proofs,
+    rebuilding,
+    running,
+    simulating,
+    watching,
+)
 from tests.bench.calling import CONNECTIONS
 from tests.bench.figures import Row
 from tests.bench.ground import FLUSH, Ground
@@ -33,6 +42,7 @@ PARTS: Mapping[str, Callable[[Ground], list[Row]]] = {
     "proofs": proofs.measure,
     "disposal": destroying.measure,
     "watching": watching.measure,
+    "simulate": simulating.measure,
 }
 DOCUMENT = ROOT / "docs" / "bench.md"
 

@@ -18,6 +18,7 @@ class Plan:
     verified: int  # events in the export that is verified
     disposed: int  # files on a disposal list
     matters: int  # open ones, on the watch lists
+    simulated_days: int
 
 
 FULL = Plan(
@@ -32,6 +33,7 @@ FULL = Plan(
     verified=300_000,
     disposed=1000,
     matters=1_000_000,
+    simulated_days=365,
 )
 QUICK = Plan(
     rounds=3,
@@ -45,4 +47,5 @@ QUICK = Plan(
     verified=40_000,
     disposed=100,
     matters=50_000,
+    simulated_days=60,
 )

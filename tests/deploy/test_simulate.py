@@ -22,13 +22,18 @@ from deploy.simulation.ground import StoreInUse, mark, require_disposable
 from deploy.simulation.quantities import FILE, SOURCES, read_quantities
 from deploy.simulation.running import Asked
 from deploy.simulation.truth import Truth
+from services.reporting.application.figures.counting import counted
+from services.reporting.application.storage import CODEC
 from services.reporting.application.unexecuted import Known, Law
 from services.reporting.domain.granted_decision import GrantedDecision
 from services.reporting.domain.spells import CLOSED, SpellKind
 from shared.catalogue import catalogue
+from shared.catalogue.figures import CountedUnit, Span
 from shared.eventstore.leaf import COLUMNS, GENESIS, chain_hash, leaf_hash
+from shared.eventstore.store import PostgresStore
 from shared.testing.database import Database
 from tests import postgres
+from tests.deploy import truth_counted
 
 ASKED = Asked(seed=7, population=3_500, first_day=date(2025, 6, 1), last_day=date(2025, 12, 31))
 BRIEFLY = replace(ASKED, population=3_000, last_day=date(2025, 7, 15))
@@ -159,6 +164,28 @@ def test_what_waits_to_be_carried_out_is_what_the_truth_says(simulated: Simulate
     }
     assert waiting == expected
     assert waiting
+
+
+async def test_every_counting_says_of_every_cell_what_the_truth_says(
+    simulated: Simulated,
+) -> None:
+    ((head,),) = rows(simulated.target, "SELECT position FROM store.ledger_head")
+    url = simulated.target.url_for("reporting")
+    store = PostgresStore(url, service="reporting", codec=CODEC)
+    await store.open()
+    try:
+        for wordings in catalogue().tables.countings.values():
+            for counting in wordings:
+                for year in (ASKED.first_day.year, ASKED.first_day.year + 1):
+                    cube = await counted(store, counting, year=year, known=head, span=Span.WHOLE)
+                    found = {cell: cube.count(cell) for cell in cube.members}
+                    assert bool(found) is (year == ASKED.first_day.year)
+                    assert found == truth_counted.cells(simulated.truth, counting, year)
+                    if counting.unit is CountedUnit.MATTERS:
+                        told_days = truth_counted.days(simulated.truth, counting, year)
+                        assert cube.days(frozenset()) == told_days
+    finally:
+        await store.close()
 
 
 def test_reactions_go_on_from_where_the_simulation_ended(simulated: Simulated) -> None:
