@@ -16,6 +16,7 @@ from deploy import (
     figuring,
     file_export,
     following,
+    log_keeping,
     looking,
     meeting,
     mining,
@@ -101,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     verifying.add_verbs(verb)
     mining.add_verbs(verb)
     looking.add_verbs(verb)
+    log_keeping.add_verbs(verb)
     disposing.add_verbs(verb)
     file_export.add_verbs(verb)
     simulating.add_verbs(verb)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import psycopg
 
-from deploy import clocking, disposing, looking, mining, operating, signing, verifying
+from deploy import clocking, disposing, log_keeping, looking, mining, operating, signing, verifying
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
@@ -60,6 +60,8 @@ CODES: Mapping[type[Exception], int] = {
     verifying.LogAtFault: FAILED,
     looking.LogAltered: FAILED,
     looking.FactsUnreadable: USAGE,
+    log_keeping.NotAnId: USAGE,
+    log_keeping.PurgeRefused: FAILED,
     operating.OperatorUnknown: USAGE,
     NotLogged: UNAVAILABLE,
     Refused: FAILED,

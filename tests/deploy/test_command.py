@@ -15,6 +15,7 @@ from shared.kernel.context import Client
 
 VERBS = ["up", "demo", "migrate", "rebuild", "thread", "events", "token", "calendar", "clocks"]
 VERBS += ["access-log", "reviews", "verify-access-log", "review-facts"]
+VERBS += ["keep-access-log", "purge-access-log", "export-file"]
 VERBS += ["checkpoint", "renew-key", "countersign", "export-ledger", "verify", "export"]
 THREAD = "01926f3e-8a10-7000-8000-000000000001"
 
