@@ -134,7 +134,13 @@ def test_a_child_without_a_year_of_birth_waits_for_one() -> None:
 
 def test_a_private_providers_file_goes_after_two_years() -> None:
     (found,) = look(ON, matter(group="private-provider", last_note_on=date(2024, 2, 29))).values()
-    assert found.due_on == date(2026, 3, 1)
+    assert (found.due_on, found.basis_id) == (date(2026, 3, 1), "sol-17-2")
+
+
+def test_a_placed_childs_file_at_a_private_provider_is_handed_over_and_not_destroyed() -> None:
+    placed = matter(group="private-provider", intervention_type="residential-care")
+    (found,) = look(date(2099, 1, 1), placed).values()
+    assert (found.state, found.basis_id) == (State.KEPT, "sol-17-4")
 
 
 def test_a_group_without_a_rule_is_never_due() -> None:
