@@ -30,6 +30,7 @@ OK, FAILED, USAGE, NOT_FOUND, UNAVAILABLE, INTERRUPTED = 0, 1, 2, 3, 4, 130
 CODES: Mapping[type[Exception], int] = {
     UrlRefused: USAGE,
     clocking.InputUnreadable: USAGE,
+    clocking.OneOfTwo: USAGE,
     SigningKeyRefused: USAGE,
     MasterKeyRefused: USAGE,
     NoteMalformed: USAGE,

@@ -4,6 +4,13 @@ from collections.abc import Sequence
 
 from fastapi import FastAPI
 
+from services.intake.api.administration_routes import (
+    TAG as ADMINISTRATIVE,
+)
+from services.intake.api.administration_routes import (
+    administration_reading_routes,
+    administration_routes,
+)
 from services.intake.api.correcting import correctables
 from services.intake.api.disclosure_routes import DISCLOSING, disclosure_routes
 from services.intake.api.disposal_reading_routes import disposal_reading_routes
@@ -16,6 +23,7 @@ from services.intake.api.reading_routes import reading_routes
 from services.intake.api.robot_routes import WORKLISTS, robot_routes
 from services.intake.api.submission_routes import submission_routes
 from services.intake.api.who_is_who import who_is_who_routes
+from services.intake.application.administration import Duties
 from services.intake.application.disclosing import Disclosing
 from services.intake.application.disposal.births import Births
 from services.intake.application.disposal.drawing_up import DrawingUp
@@ -27,6 +35,7 @@ from services.intake.application.reading import Reader
 from services.intake.application.reception import Reception
 from services.intake.application.storage import CODEC
 from services.intake.application.who_is_who import WhoIsWho
+from services.intake.projections.administrative_matters import ADMINISTRATIVE_MATTERS_PROJECTION
 from services.intake.projections.disclosures import DISCLOSURES_PROJECTION
 from services.intake.projections.disposal_lists import DISPOSAL_LISTS_PROJECTION
 from services.intake.projections.filed_matters import FILED_MATTERS_PROJECTION
@@ -60,6 +69,7 @@ PROJECTIONS = (
     DISCLOSURES_PROJECTION,
     GLASS_BREAKINGS_PROJECTION,
     OPPOSED_PAIRS_PROJECTION,
+    ADMINISTRATIVE_MATTERS_PROJECTION,
 )
 
 
@@ -90,6 +100,8 @@ def _routers(vault: Vault, policy: CasePolicy) -> Sequence[EdgeRouter]:
         guarding_routes(policy),
         glass_routes(Glass(register, vault, catalogue())),
         robot_routes(),
+        administration_routes(Duties(catalogue())),
+        administration_reading_routes(catalogue()),
         *(correction_routes(each, CODEC, vault) for each in correctables(catalogue())),
     ]
 
@@ -111,6 +123,7 @@ def _info(public_url: str) -> ApiInfo:
             "Inlämningar": "Det som e-tjänster lämnar in, och kvittenser.",
             "Aktualiseringar": "Ärenden som har kommit in, och det som kom in.",
             "Förhandsbedömning": "Det som handläggare gör i ett ärende.",
+            ADMINISTRATIVE: "Förvaltningens egna skyldigheter, som inte rör någons ärende.",
             TAG: "Vem som får se en person, och nödöppningar.",
             "Personregister": "Pseudonymer och identiteter.",
             "Rättelser": "Uppgifter som registrerats fel, och det den enskilde anser är fel.",

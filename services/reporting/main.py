@@ -2,7 +2,7 @@
 
 from fastapi import FastAPI
 
-from services.reporting.api.clock_routes import clock_routes
+from services.reporting.api.clock_routes import clock_routes, duty_routes
 from services.reporting.api.delegation_routes import delegation_routes
 from services.reporting.api.delivery_routes import delivery_routes
 from services.reporting.api.feed_routes import feed_routes
@@ -61,7 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
         derivations=DERIVATIONS,
     )
     process.work(Warner(process.store), LooksSealer(process.store))
-    routers = [thread_routes(), clock_routes(), open_matter_routes()]
+    routers = [thread_routes(), clock_routes(), duty_routes(), open_matter_routes()]
     routers += [watch_routes(), warning_routes(), delegation_routes(), flow_routes()]
     routers += [meeting_routes(), delegation_list_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]

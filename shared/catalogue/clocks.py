@@ -75,6 +75,14 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """Återkommande: the next one, counted from the last time it was done."""
+
+    length: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extension:
     """Förlängning: who may extend a clock, on what ground, how often."""
 
@@ -82,16 +90,17 @@ class Extension:
     is_repeatable: bool
     ground: str | None = None  # a reason of the kind "extension", where one must be given by code
     event: str | None = None  # the published event whose ``until_on`` is the new end
+    fact: str | None = None  # or the noted fact whose ``until_on`` is
     decision_type: str | None = None
     most: str | None = None  # a limit on it, in Swedish
+    longest: Repeat | None = None  # the most that the law gives at a time, from the present end
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
-    """Återkommande: the next one, counted from the last time it was done."""
-
-    length: int
-    unit: Unit
+    @property
+    def trigger(self) -> Trigger | None:
+        """Return what tells of an extension, if anything does."""
+        if self.event is None and self.fact is None:
+            return None
+        return Trigger(event=self.event, fact=self.fact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +118,7 @@ class Clock(Dated):
     case_types: tuple[str, ...]  # ("all",) whatever the type; () none of the catalogue's yet
     length: int | None = None
     set_by: str = "until_on"  # the field of the start that gives the day, where it is set
+    due_days: tuple[str, ...] = ()  # or days of the year ("04-30"): the first after the start
     requires: tuple[Trigger, ...] = ()  # one of them has happened, or the start does not count
     absorbed_by: tuple[Trigger, ...] = ()  # it never runs, or ends, without being kept or broken
     pauses: tuple[Pause, ...] = ()
@@ -116,6 +126,7 @@ class Clock(Dated):
     repeat: Repeat | None = None
     responsible: Responsible = Responsible.COMMITTEE
     scope: Scope = Scope.MATTER
+    answered_by: str | None = None  # the unit that answers where nobody has been named
     when_passed: str | None = None  # in Swedish
     certainty: Certainty = Certainty.READ
     note: str | None = None

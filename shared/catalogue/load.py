@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from shared.catalogue.administration import AdministrativeKind
 from shared.catalogue.checks import check
 from shared.catalogue.clocks import Clock, ClockKind
 from shared.catalogue.dated import Dated
@@ -54,6 +55,7 @@ FILES: Mapping[str, tuple[str, type[Any], bool]] = {
     "risks": ("risks", Risk, False),
     "countings": ("countings", Counting, False),
     "figures": ("figures", Figure, False),
+    "administrative_kinds": ("administrative-kinds", AdministrativeKind, False),
 }
 """Field of the tables: its file, the kind of entry, and whether the file is by kind."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from shared.catalogue.administration import AdministrativeKind
 from shared.catalogue.clocks import Clock
 from shared.catalogue.dated import Entry, Table
 from shared.catalogue.facts import Fact
@@ -48,6 +49,7 @@ class Tables:
     risks: Table[Risk]
     countings: Table[Counting]
     figures: Table[Figure]
+    administrative_kinds: Table[AdministrativeKind]
 
 
 def at(table: Table[Entry], key: str, on: date, what: str) -> Entry:

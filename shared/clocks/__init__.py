@@ -13,6 +13,7 @@ from shared.clocks.explaining import explain as explain
 from shared.clocks.explanation import Explanation as Explanation
 from shared.clocks.explanation import State as State
 from shared.clocks.happening import Happening as Happening
+from shared.clocks.happening import duty_of as duty_of
 from shared.clocks.happening import matter_of as matter_of
 from shared.clocks.hindsight import Hindsight as Hindsight
 from shared.clocks.hindsight import look_back as look_back

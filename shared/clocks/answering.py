@@ -15,6 +15,8 @@ ASSIGNED = frozenset(
         "investigation.reassigned.v1",
         "interventions.assigned.v1",
         "interventions.reassigned.v1",
+        "intake.administrative-matter-opened.v1",
+        "intake.administrative-matter-assigned.v1",
     }
 )
 """The events that give a matter to a unit, and to an official in it."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from shared.catalogue.clocks import COUNTED, Clock, Repeat, Unit, WeekdayRule
 from shared.clocks.explanation import Cause, Extended, Paused
 from shared.clocks.happening import Occurrence
 from shared.kernel import calendar
+from shared.kernel.clock import civil_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,32 @@ class Ends:
 def from_start(rule: Clock, start: Occurrence, again: Repeat | None) -> date | None:
     """Return the nominal end of a clock that ``start`` started; the day set, where one is set."""
     if rule.unit is not Unit.SET_DATE or again:
-        return counted(rule, start.day, again)
+        due_at = moment_due(rule, start)
+        return civil_date(due_at) if due_at else counted(rule, start.day, again)
+    if rule.due_days:
+        return first_of(rule.due_days, start.day)
     day = start.happening.fields.get(rule.set_by)
     return None if day is None else date.fromisoformat(str(day))
+
+
+def first_of(days: Sequence[str], after: date) -> date:
+    """Return the first of ``days`` of the year ("04-30") after ``after``."""
+    coming = (date.fromisoformat(f"{after.year + n}-{day}") for n in (0, 1) for day in days)
+    return min(day for day in coming if day > after)
+
+
+def moment_due(rule: Clock, start: Occurrence) -> datetime | None:
+    """Return the moment a clock of hours ends, if it is known at what moment it started."""
+    began = told_at(start)
+    if rule.unit is not Unit.HOURS or rule.length is None or began is None:
+        return None
+    return began.astimezone(UTC) + timedelta(hours=rule.length)
+
+
+def told_at(occurrence: Occurrence) -> datetime | None:
+    """Return the moment that it is said to have happened at, if one is said."""
+    moment = occurrence.happening.fields.get("happened_at")
+    return None if moment is None else datetime.fromisoformat(str(moment))
 
 
 def counted(rule: Clock, started_on: date, again: Repeat | None) -> date | None:
@@ -67,6 +91,14 @@ def stood_still(
     return Ends(nominal, moved(rule, nominal), paused_by=tuple(paused))
 
 
+def _furthest(rule: Clock, nominal: date) -> date:
+    """Return the last day that a clock ending on ``nominal`` may be extended to."""
+    longest = rule.extension.longest if rule.extension else None
+    if longest is None:
+        return date.max
+    return calendar.nominal_end(nominal, longest.length, calendar.Unit(longest.unit.value))
+
+
 def extended(rule: Clock, ends: Ends, decisions: Iterable[Occurrence]) -> Ends:
     """Return the ends after ``decisions``, in order of time; a set day is not moved by 2 §."""
     nominal, effective = ends.nominal, ends.effective
@@ -78,7 +110,8 @@ def extended(rule: Clock, ends: Ends, decisions: Iterable[Occurrence]) -> Ends:
             each.is_counted for each in told
         )
         in_time = effective is not None and decision.day <= effective
-        is_counted = is_allowed and in_time and nominal is not None and until > nominal
+        is_later = nominal is not None and nominal < until <= _furthest(rule, nominal)
+        is_counted = is_allowed and in_time and is_later
         if is_counted:
             nominal, effective = until, max(until, effective or until)
         ground = fields.get("ground_code")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from shared.catalogue import Catalogue
-from shared.catalogue.clocks import Clock
+from shared.catalogue.clocks import Clock, Scope
 from shared.catalogue.noting import told_facts
 from shared.clocks.axes import Axes
 from shared.clocks.explanation import Explanation
@@ -21,16 +21,18 @@ def explain(
     axes: Axes,
     *,
     told: frozenset[str] | None = None,
+    scope: Scope = Scope.MATTER,
 ) -> Sequence[Explanation]:
     """Return every clock of the matters, in the order they started; those unseen come last.
 
-    ``happenings`` are all of one person's. ``told`` are the facts that something tells (all
+    ``happenings`` are all of one person's; or, with ``scope``, of duties of the authority's own.
+    ``told`` are the facts that something tells (all
     that the catalogue lets somebody note, if left out): a clock that waits for any other is not
     observable. What was not known yet makes no difference.
     """
     history = History.of(each for each in happenings if axes.knows(each))
     can_be_told = told_facts(catalogue) if told is None else told
-    view = View(history, catalogue, axes, can_be_told)
+    view = View(history, catalogue, axes, can_be_told, scope)
     explained: dict[str, Explanation] = {}
     for each in (*started(view), *unseen(view)):
         explained.setdefault(each.clock_id, each)

@@ -90,6 +90,7 @@ class Explanation:
     state: State
     breached_on: date | None  # the first day that was too late
     waits_for: tuple[str, ...]  # facts that nothing tells yet
+    due_at: datetime | None = None  # of a clock of hours: the moment it ends
 
     @property
     def clock_id(self) -> str:

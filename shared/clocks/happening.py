@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from shared.catalogue.clocks import Trigger
+
+PERIODS = UUID("c1f0b0f4-52a5-5d0a-9a61-6f6f0d7f5d11")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,19 @@ def matter_of(stream_id: UUID, fields: Mapping[str, object]) -> UUID:
     """Return the matter that an event happened in: a noted fact says in which."""
     noted_in = fields.get("investigation_id") if "fact_code" in fields else None
     return stream_id if noted_in is None else UUID(str(noted_in))
+
+
+def duty_of(stream_id: UUID, fields: Mapping[str, object]) -> UUID:
+    """Return the duty of the authority's own that an event belongs to: of a period, or asked."""
+    period, matter = fields.get("period_code"), fields.get("administrative_matter_id")
+    if period is not None:
+        return period_id(str(period))
+    return stream_id if matter is None else UUID(str(matter))
+
+
+def period_id(code: str) -> UUID:
+    """Return what the duties of a period belong to: of 2026, 2026Q3 or 2026-09."""
+    return uuid5(PERIODS, code)
 
 
 @dataclass(frozen=True, slots=True)

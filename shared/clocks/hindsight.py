@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from shared.catalogue import Catalogue
+from shared.catalogue.clocks import Scope
 from shared.clocks.axes import Axes
 from shared.clocks.explaining import explain
 from shared.clocks.explanation import Explanation
@@ -37,13 +38,18 @@ class Hindsight:
 
 
 def look_back(
-    happenings: Iterable[Happening], catalogue: Catalogue, axes: Axes
+    happenings: Iterable[Happening],
+    catalogue: Catalogue,
+    axes: Axes,
+    *,
+    scope: Scope = Scope.MATTER,
 ) -> Sequence[Hindsight]:
     """Return every clock as known at ``axes``, and then those that were learned of later."""
     known = list(happenings)
-    then = {each.clock_id: each for each in explain(known, catalogue, axes)}
+    then = {each.clock_id: each for each in explain(known, catalogue, axes, scope=scope)}
     all_known = replace(axes, known_at=None, known_position=None)
-    now = {each.clock_id: each for each in explain(known, catalogue, all_known)}
+    known_now = explain(known, catalogue, all_known, scope=scope)
+    now = {each.clock_id: each for each in known_now}
     return [
         Hindsight(then=then.get(clock_id), now=now.get(clock_id)) for clock_id in {**then, **now}
     ]

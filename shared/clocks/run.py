@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shared.catalogue.clocks import Clock, ClockKind, Repeat, Trigger
+from shared.catalogue.clocks import Clock, ClockKind, Repeat
 from shared.clocks import ends
 from shared.clocks.ends import Ends
 from shared.clocks.explanation import Cause, Explanation, State
@@ -60,8 +60,9 @@ class Run:
             effective_on=found.effective,
             days_left=left.days if left is not None else None,
             state=state,
-            breached_on=found.effective + DAY if found.effective and is_broken else None,
+            breached_on=self._breached_on(found.effective) if is_broken else None,
             waits_for=self._waits_for(),
+            due_at=ends.moment_due(self.rule, self.start),
         )
 
     def _ends(self) -> Ends:
@@ -74,9 +75,10 @@ class Run:
             if self._is_before_closing(since)
         ]
         found = ends.stood_still(self.rule, nominal, pauses, self.last_on)
-        if self.rule.extension is None or self.rule.extension.event is None:
+        longer = self.rule.extension.trigger if self.rule.extension else None
+        if longer is None:
             return found
-        decisions = self.view.after(self.start, (Trigger(event=self.rule.extension.event),))
+        decisions = self.view.after(self.start, (longer,))
         return ends.extended(self.rule, found, filter(self._is_before_closing, decisions))
 
     def _is_before_closing(self, occurrence: Occurrence) -> bool:
@@ -88,7 +90,19 @@ class Run:
         return bases_between(self.view.catalogue, self.rule, first, last)
 
     def _is_past(self, effective: date | None) -> bool:
-        return effective is not None and self.last_on > effective
+        return effective is not None and (self.last_on > effective or self._is_past_the_hour())
+
+    def _is_past_the_hour(self) -> bool:
+        """Whether it was stopped on its last day, and after the moment that it ended."""
+        due_at = ends.moment_due(self.rule, self.start)
+        stopped_at = ends.told_at(self.closing) if self.closing else None
+        return due_at is not None and stopped_at is not None and stopped_at > due_at
+
+    def _breached_on(self, effective: date | None) -> date | None:
+        """Return the first day that was too late: the last day itself, where it has an hour."""
+        if effective is None or ends.moment_due(self.rule, self.start):
+            return effective
+        return effective + DAY
 
     def _state(self, effective: date | None) -> State:
         is_hard = self.rule.kind is ClockKind.HARD

@@ -19,11 +19,12 @@ class View:
     catalogue: Catalogue
     axes: Axes
     told: frozenset[str]  # the facts that something tells
+    scope: Scope = Scope.MATTER
 
     def starts(self, wordings: Sequence[Clock]) -> Iterator[tuple[Clock, Occurrence]]:
         """Yield what started each clock of a rule, with the wording that it runs by."""
         for rule in wordings:
-            if rule.scope is Scope.MATTER:
+            if rule.scope is self.scope:
                 for start in self.history.occurrences(rule.start, self.axes.valid_at):
                     day = self.axes.rules_day(start.day)
                     if rule.is_in_force(day) and self._runs(rule, start):

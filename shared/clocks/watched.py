@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from shared.catalogue import Catalogue
-from shared.catalogue.clocks import ClockKind, Responsible
+from shared.catalogue.clocks import ClockKind, Responsible, Scope
 from shared.catalogue.noting import told_facts
 from shared.clocks.answering import Answering, answering
 from shared.clocks.axes import Axes
@@ -43,10 +43,15 @@ class Watched:
     state: State | None = None  # once closed
 
 
-def watched(happenings: Iterable[Happening], catalogue: Catalogue) -> Iterator[Watched]:
-    """Yield what is watched in all that is known of one person, the closed clocks too."""
+def watched(
+    happenings: Iterable[Happening], catalogue: Catalogue, *, scope: Scope = Scope.MATTER
+) -> Iterator[Watched]:
+    """Yield what is watched in all that is known of one person, the closed clocks too.
+
+    With ``scope``: of one duty of the authority's own.
+    """
     history = History.of(happenings)
-    view = View(history, catalogue, Axes(valid_at=FAR), told_facts(catalogue))
+    view = View(history, catalogue, Axes(valid_at=FAR), told_facts(catalogue), scope)
     clocks = [each for each in started(view) if _is_ours(each)]
     who = answering(history)
     for clock in clocks:
@@ -83,7 +88,7 @@ def _clock(clock: Explanation, who: Mapping[UUID, Answering]) -> Watched:
         thread_id=clock.thread_id,
         matter_id=clock.matter_id,
         person_id=clock.person_id,
-        unit=answers.unit,
+        unit=answers.unit or clock.rule.answered_by,
         official=answers.official,
         shown_from=clock.started_by.day,
         due_on=clock.nominal_on,

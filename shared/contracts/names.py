@@ -14,6 +14,7 @@ from shared.contracts import (
     investigation,
     reporting,
 )
+from shared.contracts import intake_administration as intake_a
 from shared.contracts import intake_corrections as intake_c
 from shared.contracts import interventions_corrections as interventions_c
 from shared.contracts import interventions_isu as isu
@@ -57,6 +58,11 @@ INTAKE: Mapping[str, type] = {
     "intake.glass-broken.v1": intake.GlassBroken,
     "intake.glass-reviewed.v1": intake.GlassReviewed,
     "intake.packet-delivered.v1": intake_disclosures.PacketDelivered,
+    "intake.administrative-matter-opened.v1": intake_a.AdministrativeMatterOpened,
+    "intake.administrative-matter-assigned.v1": intake_a.AdministrativeMatterAssigned,
+    "intake.administrative-fact-noted.v1": intake_a.AdministrativeFactNoted,
+    "intake.administrative-time-extended.v1": intake_a.AdministrativeTimeExtended,
+    "intake.administrative-fact-annulled.v1": intake_a.AdministrativeFactAnnulled,
 }
 
 INVESTIGATION: Mapping[str, type] = {
@@ -164,6 +170,11 @@ HAPPENED_ON: Mapping[type, str] = {
     intake.GlassBroken: "broken_on",
     intake.GlassReviewed: "reviewed_on",
     intake_disclosures.PacketDelivered: "delivered_on",
+    intake_a.AdministrativeMatterOpened: "opened_on",
+    intake_a.AdministrativeMatterAssigned: "assigned_on",
+    intake_a.AdministrativeFactNoted: "happened_on",
+    intake_a.AdministrativeTimeExtended: "decided_on",
+    intake_a.AdministrativeFactAnnulled: "annulled_on",
     investigation.InvestigationOpened: "opened_on",
     investigation.ReportAttached: "attached_on",
     investigation.InvestigationAssigned: "assigned_on",

@@ -39,6 +39,7 @@ _OF_A_CASE = frozenset(
 """Names in paths by which a case or a person is asked for: the policy rules on each."""
 _OF_NO_CASE = frozenset(
     {
+        "administrative_matter_id",
         "attachment_id",
         "claim_id",
         "disclosure_id",

@@ -190,6 +190,13 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
             "POST /disposal-lists/{listId}/review",
         )
     },
+    "intake GET /administrative-matters": OFFICIALS | PROGRAMS,
+    "intake GET /administrative-matters/{administrativeMatterId}": OFFICIALS | PROGRAMS,
+    "intake POST /administrative-matters": OFFICIALS,
+    **{
+        f"intake POST /administrative-matters/{{administrativeMatterId}}/{act}": OFFICIALS
+        for act in ("annul-fact", "assign", "extend", "facts")
+    },
     **_CORRECTIONS,
     "investigation GET /decisions/{decisionId}/facts": CASE_OR_DECIDER,
     **_CLAIMS,
@@ -249,6 +256,7 @@ TABLE: Final[Mapping[str, Row | frozenset[str]]] = {
     "reporting GET /threads/{anyId}": FOLLOWED_CASE,
     "reporting GET /threads/{anyId}/clocks": FOLLOWED_CASE,
     "reporting GET /isu-chains/{anyId}": FOLLOWED_UP,
+    "reporting GET /authority-clocks": FOLLOWERS,
     "reporting GET /open-matters": OPEN_MATTERS,
     "reporting GET /open-matter-counts": PERHAPS,
     "reporting GET /watch-list": OWN_WATCHED,

@@ -148,6 +148,7 @@ def looked_at(committee: Committee) -> LookedAt:
     story.receive(committee, closed, "no-action")
     ids["listId"] = _disposal_list(committee)
     ids["disclosureId"] = _disclosure(committee, ids["personId"])
+    ids["administrativeMatterId"] = _administrative_matter(committee)
     ids["attachmentId"] = report["attachments"][0]["attachmentId"]
     ids["webhookId"] = _webhook_at_rest(committee)
     (guardian_of,) = committee.rows(
@@ -186,6 +187,16 @@ def _webhook_at_rest(committee: Committee) -> str:
     asked = {"url": "https://hook.example/", "types": ["intake.disposal-certified.v1"]}
     made = accepted(committee.post(ANALYST, "reporting", "/webhooks", asked))
     return str(made.json()["webhookId"])
+
+
+def _administrative_matter(committee: Committee) -> str:
+    asked = {
+        "kindCode": "public-document-request",
+        "factCode": "document-requested",
+        "happenedOn": "2026-03-02",
+    }
+    made = accepted(committee.post(CASEWORKER, "intake", "/administrative-matters", asked))
+    return str(made.json()["id"])
 
 
 def _disposal_list(committee: Committee) -> str:

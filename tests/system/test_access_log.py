@@ -39,7 +39,12 @@ NOBODYS = (
 )
 OF_LISTS_AS_WHOLES = {"listDisposalLists", "readDisposalList"}
 OF_OFFICIALS = {"listReviews"}
-NOBODYS |= OF_LISTS_AS_WHOLES | OF_OFFICIALS
+OF_THE_AUTHORITY_ITSELF = {
+    "listAdministrativeMatters",
+    "readAdministrativeMatter",
+    "readAuthorityClocks",
+}
+NOBODYS |= OF_LISTS_AS_WHOLES | OF_OFFICIALS | OF_THE_AUTHORITY_ITSELF
 SHOWING = [each for each in ALL if each.name not in NOBODYS]
 READ_FIRST = sorted(SHOWING, key=lambda each: (each.method, "Parked" not in each.name))
 """Then what waits for an official, for a change of its matter may take that away."""

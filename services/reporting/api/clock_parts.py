@@ -5,6 +5,7 @@ from uuid import UUID
 from pydantic import Field
 
 from services.reporting.api.schemas import SAMPLE_ID, status_in_swedish
+from shared.catalogue import catalogue
 from shared.clocks import Explanation, State
 from shared.clocks.explanation import Cause, Extended, Paused
 from shared.contracts.names import PUBLISHED
@@ -29,7 +30,7 @@ class ClockCause(Answer):
             event_id=cause.event_id,
             position=cause.position,
             type=cause.name,
-            status=status_in_swedish(cause.name) if cause.name in PUBLISHED else cause.name,
+            status=_status(cause.name),
             day=cause.day,
             recorded_at=cause.recorded_at,
             is_late=cause.is_late,
@@ -39,6 +40,14 @@ class ClockCause(Answer):
     def of_any(cls, cause: Cause | None) -> "ClockCause | None":
         """Return what is shown of ``cause``, if there is one."""
         return None if cause is None else cls.of(cause)
+
+
+def _status(name: str) -> str:
+    """Return in Swedish what an event says, or a fact that was noted."""
+    if name in PUBLISHED:
+        return status_in_swedish(name)
+    facts = catalogue().tables.facts
+    return facts[name][-1].name if name in facts else name
 
 
 class ClockExtension(Answer):

@@ -67,6 +67,12 @@ class ClockLine(Answer):
     days_left: int | None = Field(
         title="Dagar kvar till slutet", description="Negativt när det passerat.", examples=[9]
     )
+    due_at: Instant | None = Field(
+        default=None,
+        title="Klockslaget då den tar slut",
+        description="Bara för frister i timmar, när starten har ett klockslag.",
+        examples=["2026-03-16T14:05:00Z"],
+    )
     state: State = Field(title="Läge", examples=["running"])
     breached_on: Day | None = Field(title="Bruten från och med", examples=["2026-03-17"])
     awaited_facts: tuple[str, ...] = Field(
@@ -113,6 +119,7 @@ class ClockLine(Answer):
             nominal_on=seen.nominal_on,
             effective_on=seen.effective_on,
             days_left=seen.days_left,
+            due_at=seen.due_at,
             state=seen.state,
             breached_on=seen.breached_on,
             awaited_facts=seen.waits_for,

@@ -87,10 +87,15 @@ class WarningLine(Answer):
 
 
 def _seen(reading: Reading) -> Any:
-    """Return what may be seen: of a robot, which tells it on, all but protected persons."""
+    """Return what may be seen: of a robot, which tells it on, all but protected persons.
+
+    What is nobody's case is seen by all.
+    """
     if reading.actor.client is Client.ROBOT:
-        return reading.sight.persons(f"{TABLE}.person_id")
-    return reading.sight.threads(f"{TABLE}.thread_id")
+        cases = reading.sight.persons(f"{TABLE}.person_id")
+    else:
+        cases = reading.sight.threads(f"{TABLE}.thread_id")
+    return sa.or_(TABLE.c.person_id.is_(None), cases)
 
 
 def warning_routes() -> EdgeRouter:

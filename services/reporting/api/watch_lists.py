@@ -13,6 +13,7 @@ from services.reporting.application.moments import end_of_day, position_at
 from services.reporting.projections.watch_items import SEVERITY, STILL, TABLE, WatchItem
 from shared.catalogue import Catalogue, catalogue
 from shared.clocks.watched import OPEN
+from shared.kernel.caller import Sight
 from shared.kernel.clock import today
 from shared.kernel.store import Store
 
@@ -61,6 +62,11 @@ class Line:
     def days_left(self) -> int:
         """Days to the end; negative once it has passed."""
         return (self.item.due_on - self.on).days
+
+
+def seen_by(sight: Sight) -> sa.ColumnElement[bool]:
+    """Return what may be seen of the lists: duties that are nobody's case by all who read them."""
+    return sa.or_(ITEM.person_id.is_(None), sight.threads(THREAD_ID))
 
 
 def steps(law: Catalogue, on: date) -> Sequence[int]:

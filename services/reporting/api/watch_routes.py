@@ -10,10 +10,10 @@ from services.reporting.api.clock_routes import KnownAt, KnownPosition
 from services.reporting.api.few import shown_in, told
 from services.reporting.api.following import EITHER, own_only
 from services.reporting.api.watch_lists import (
-    THREAD_ID,
     Asked,
     Band,
     moment,
+    seen_by,
     steps,
     watch_counts,
     watch_list,
@@ -59,7 +59,7 @@ async def _asked(
 ) -> Asked:
     await reading.at_least(WATCH_LIST.name)
     day, known = await moment(reading.store, on, known_at, known_position)
-    seen = reading.sight.threads(THREAD_ID)
+    seen = seen_by(reading.sight)
     own = own_only(reading)
     return Asked(on=day, seen=seen, own=own, unit=unit, official=official, known=known)
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from services.reporting.projections.duty_watching import watch_duties
 from services.reporting.projections.histories import histories, until
 from services.reporting.projections.moved_matters import MOVED_MATTERS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
@@ -20,7 +21,7 @@ from shared.clocks.answering import ASSIGNED
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.derivations import Derivation
 from shared.kernel.context import Recorded
-from shared.kernel.corrections import names_another
+from shared.kernel.corrections import fact_names, names_another
 from shared.kernel.store import Transaction
 
 HELD = """
@@ -40,7 +41,13 @@ WRITE = """
 def moving() -> frozenset[str]:
     """Return the events that may change what is watched: the others are passed over."""
     correcting = {name for name, cls in PUBLISHED.items() if names_another(cls)}
-    return ASSIGNED | correcting | {each.event for each in _triggers(catalogue()) if each.event}
+    noting = {name for name, cls in PUBLISHED.items() if "fact_code" in fact_names(cls)}
+    return (
+        ASSIGNED
+        | correcting
+        | noting
+        | {each.event for each in _triggers(catalogue()) if each.event}
+    )
 
 
 def _triggers(law: Catalogue) -> Iterator[Trigger]:
@@ -58,19 +65,27 @@ def _triggers(law: Catalogue) -> Iterator[Trigger]:
 
 async def derive(tx: Transaction, events: Sequence[Recorded[Any]]) -> None:
     """Bring the watch items of the persons that ``events`` are about past them."""
+    law = catalogue()
+    changed = [*await _watch_persons(tx, law, events), *await watch_duties(tx, law, events)]
+    if changed:
+        await tx.rows(WRITE, {"rows": json.dumps([_row(each) for each in changed])})
+
+
+async def _watch_persons(
+    tx: Transaction, law: Catalogue, events: Sequence[Recorded[Any]]
+) -> Sequence[WatchItem]:
+    """Return the items of the persons that ``events`` are about, that these ended or began."""
     moves = await _moves(tx, events)
     if not moves:
-        return
-    law, known = catalogue(), await histories(tx, moves)
-    held = await _held(tx, list(moves))
+        return []
+    known, held = await histories(tx, moves), await _held(tx, list(moves))
     changed: list[WatchItem] = []
     for person, positions in moves.items():
         versions = Versions(held[person])
         for position in positions:
             versions.see(watched(until(position, known.get(person, ())), law), position)
         changed += versions.changed_since(positions[0] - 1)
-    if changed:
-        await tx.rows(WRITE, {"rows": json.dumps([_row(each) for each in changed])})
+    return changed
 
 
 async def _moves(tx: Transaction, events: Sequence[Recorded[Any]]) -> Mapping[UUID, Sequence[int]]:

@@ -2,7 +2,16 @@
 
 from collections.abc import Mapping
 
-from shared.catalogue.checks import clocks, delegation, figures, law, lists, references, watching
+from shared.catalogue.checks import (
+    administration,
+    clocks,
+    delegation,
+    figures,
+    law,
+    lists,
+    references,
+    watching,
+)
 from shared.catalogue.checks.walk import Walk
 from shared.catalogue.lookup import Tables
 from shared.catalogue.reading import Fault
@@ -24,4 +33,5 @@ def check(tables: Tables, files: Mapping[str, str]) -> list[Fault]:
         *clocks.check(walk),
         *watching.check(walk),
         *figures.check(walk),
+        *administration.check(walk),
     ]

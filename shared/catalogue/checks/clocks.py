@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from enum import StrEnum
 from typing import get_type_hints
 
 from shared.catalogue.checks.walk import Walk, each, triggers_of
-from shared.catalogue.clocks import COUNTED, Clock, ClockKind, Trigger, Unit
+from shared.catalogue.clocks import COUNTED, Clock, ClockKind, Extension, Trigger, Unit
 from shared.catalogue.reading import Fault
 from shared.contracts.names import PUBLISHED
+from shared.kernel.corrections import fact_names
 
 CODES = {
     "legal_basis_id": "legal_bases",
@@ -37,14 +39,32 @@ def _wrong_in(walk: Walk, clock: Clock) -> Iterator[str]:
         yield "återkommer utan en längd som kan räknas"
     if clock.kind is ClockKind.HARD and not clock.when_passed:
         yield "säger inte vad som förfaller (when_passed)"
-    if clock.extension and clock.extension.event:
-        extended = PUBLISHED.get(clock.extension.event)
-        if extended is None or "until_on" not in {field.name for field in fields(extended)}:
-            yield f"förlängs av {clock.extension.event}, som inte anger ett nytt slut"
-    if clock.unit is Unit.SET_DATE:
+    if clock.extension:
+        yield from _extended_without_end(walk, clock.extension)
+    if clock.unit is Unit.SET_DATE and not clock.due_days:
         yield from _end_never_set(walk, clock)
+    if not all(_is_day_of_every_year(day) for day in clock.due_days):
+        yield "due_days är månad och dag, till exempel 04-30"
     for trigger in triggers_of(clock):
         yield from wrong_with(walk, trigger)
+
+
+def _extended_without_end(walk: Walk, extension: Extension) -> Iterator[str]:
+    """Yield what is wrong when that by which a clock is extended gives no new end."""
+    extended = PUBLISHED.get(extension.event or "")
+    if extension.event and "until_on" not in (fact_names(extended) if extended else ()):
+        yield f"förlängs av {extension.event}, som inte anger ett nytt slut"
+    noted = walk.tables.facts[extension.fact] if extension.fact else ()
+    if not all(fact.is_end_set for fact in noted):
+        yield f"förlängs av {extension.fact}, som inte anger ett nytt slut (is_end_set)"
+
+
+def _is_day_of_every_year(day: str) -> bool:
+    try:
+        date.fromisoformat(f"2001-{day}")
+    except ValueError:
+        return False
+    return True
 
 
 def _end_never_set(walk: Walk, clock: Clock) -> Iterator[str]:

@@ -43,6 +43,7 @@ REFERENCES: tuple[tuple[str, str, Mentions], ...] = (
     ("figures", "countings", lambda figure: [figure.counting] if figure.counting else []),
     ("facts", "case_types", lambda fact: [c for c in fact.case_types if c != "all"]),
     ("clocks", "facts", lambda clock: [t.fact for t in triggers_of(clock) if t.fact]),
+    ("administrative_kinds", "facts", lambda kind: (*kind.opens, *kind.facts, *kind.closes)),
 )
 """(table, table that its entries mention, how to find the mentioned codes)."""
 

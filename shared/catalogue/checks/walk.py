@@ -25,7 +25,16 @@ class Walk:
 def triggers_of(clock: Clock) -> Sequence[Trigger]:
     """Return everything that may move the clock."""
     pauses = [trigger for pause in clock.pauses for trigger in (pause.since, pause.until)]
-    return [*clock.start, *clock.stop, *clock.requires, *clock.absorbed_by, *pauses]
+    longer = clock.extension.trigger if clock.extension else None
+    extending = [longer] if longer else []
+    return [
+        *clock.start,
+        *clock.stop,
+        *clock.requires,
+        *clock.absorbed_by,
+        *pauses,
+        *extending,
+    ]
 
 
 def each(table: Table[Entry]) -> Iterator[tuple[str, Entry]]:

@@ -107,7 +107,7 @@ def test_an_application_has_no_preliminary_assessment(catalogue: Catalogue) -> N
 def test_each_case_type_has_a_file_of_its_own(catalogue: Catalogue) -> None:
     groups = {catalogue.retention_group(case_type) for case_type in catalogue.tables.case_types}
 
-    assert groups == {"child-protection", "adult-care", "economic-assistance"}
+    assert groups == {"child-protection", "adult-care", "economic-assistance", "adoption"}
 
 
 def test_a_childs_investigation_is_kept_until_thirty_from_2026(catalogue: Catalogue) -> None:

@@ -9,13 +9,18 @@ from shared.catalogue import Catalogue, NotInForce
 from shared.catalogue.law import LegalBasis
 
 FIRST, LAST = date(2020, 1, 1), date(2035, 12, 31)
-CASE_TYPES = ("child-concern", "adult-outpatient", "economic-assistance")
+CASE_TYPES = ("child-concern", "adult-outpatient", "economic-assistance", "adoption-consent")
 CHANGES = (date(2025, 7, 1), date(2026, 1, 15))
 
 
-def every_day() -> Iterator[date]:
-    for number in range((LAST - FIRST).days + 1):
-        yield FIRST + timedelta(days=number)
+def every_day(since: date = FIRST) -> Iterator[date]:
+    for number in range((LAST - since).days + 1):
+        yield since + timedelta(days=number)
+
+
+def every_day_of(catalogue: Catalogue, code: str) -> Iterator[date]:
+    """Yield the days on which there are matters of the case type."""
+    return every_day(catalogue.tables.case_types[code][0].valid_from)
 
 
 def sections_in_force(catalogue: Catalogue, ids: tuple[str, ...], on: date) -> list[LegalBasis]:
@@ -32,7 +37,7 @@ def sections_in_force(catalogue: Catalogue, ids: tuple[str, ...], on: date) -> l
 def test_each_step_rests_on_exactly_one_section_in_force_that_day(
     catalogue: Catalogue, code: str
 ) -> None:
-    for on in every_day():
+    for on in every_day_of(catalogue, code):
         for required in catalogue.case_type(code, on).steps:
             (purpose,) = catalogue.tables.purposes[required.purpose]
             (only,) = sections_in_force(catalogue, purpose.bases, on)
@@ -44,7 +49,7 @@ def test_each_step_rests_on_exactly_one_section_in_force_that_day(
 def test_no_decision_is_made_under_a_law_not_in_force_that_day(
     catalogue: Catalogue, code: str
 ) -> None:
-    for on in every_day():
+    for on in every_day_of(catalogue, code):
         for decision_type in catalogue.case_type(code, on).decision_types:
             decision = catalogue.decision_type(decision_type, on)
             for outcome in decision.outcomes:
@@ -55,7 +60,7 @@ def test_no_decision_is_made_under_a_law_not_in_force_that_day(
 
 @pytest.mark.parametrize("code", CASE_TYPES)
 def test_each_intervention_can_be_granted_every_day(catalogue: Catalogue, code: str) -> None:
-    for on in every_day():
+    for on in every_day_of(catalogue, code):
         for intervention_type in catalogue.case_type(code, on).intervention_types:
             wanted = catalogue.intervention_type(intervention_type, on)
             for decision_type in wanted.granted_by:
@@ -73,7 +78,7 @@ def test_each_intervention_can_be_granted_every_day(catalogue: Catalogue, code: 
 def test_each_clock_of_a_case_type_has_a_section_in_force_every_day(
     catalogue: Catalogue, code: str
 ) -> None:
-    for on in every_day():
+    for on in every_day_of(catalogue, code):
         for clock in catalogue.clocks_for(code, on):
             assert sections_in_force(catalogue, clock.legal_bases, on), (clock.id, on)
 

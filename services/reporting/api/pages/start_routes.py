@@ -15,9 +15,9 @@ from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.watch_view import rows_of, shown_by
 from services.reporting.api.pages.words import KINDS, STAGES
 from services.reporting.api.watch_lists import (
-    THREAD_ID,
     Asked,
     Band,
+    seen_by,
     watch_counts,
     watch_list,
 )
@@ -50,7 +50,7 @@ def start_pages(router: PageRouter) -> None:
 
 
 def _asked(view: View) -> Asked:
-    return Asked(on=today(), seen=view.sight.threads(THREAD_ID), own=own_only(view))
+    return Asked(on=today(), seen=seen_by(view.sight), own=own_only(view))
 
 
 def _due(watched: Sequence[Row]) -> list[tuple[str, int, str]]:

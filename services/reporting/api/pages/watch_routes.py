@@ -12,11 +12,11 @@ from services.reporting.api.pages.gate import PageRouter, View, ViewOf
 from services.reporting.api.pages.tables import csv_response
 from services.reporting.api.pages.watch_view import counts_chart, rows_of, shown_by, table_of
 from services.reporting.api.watch_lists import (
-    THREAD_ID,
     Asked,
     Band,
     Line,
     moment,
+    seen_by,
     steps,
     watch_counts,
     watch_list,
@@ -46,7 +46,7 @@ async def _asked(
     within: Within = None,
 ) -> Asked:
     day, known = await moment(view.store, on, None, None)
-    seen = view.sight.threads(THREAD_ID)
+    seen = seen_by(view.sight)
     whose = {"unit": unit, "official": official}
     own = own_only(view)
     return Asked(on=day, seen=seen, own=own, band=band, within=within, known=known, **whose)

@@ -22,7 +22,7 @@ class Row:
     """One line of a watch list, in words."""
 
     name: str
-    matter_id: UUID
+    matter_id: UUID | None  # None: nobody's case, so there is no thread to follow
     band: str
     kind: str
     due_on: date
@@ -76,7 +76,7 @@ def table_of(rows: Sequence[Row]) -> Table:
                 row.left,
                 row.unit or "",
                 row.official or "",
-                str(row.matter_id),
+                str(row.matter_id or ""),
             )
             for row in rows
         ],
@@ -86,7 +86,7 @@ def table_of(rows: Sequence[Row]) -> Table:
 def _row(line: WatchLine) -> Row:
     return Row(
         name=line.name,
-        matter_id=line.matter_id,
+        matter_id=line.matter_id if line.person_id else None,
         band=line.band.value,
         kind=line.kind,
         due_on=line.due_on,

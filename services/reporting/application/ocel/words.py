@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Final, get_args
 
 from shared.contracts.intake import Guarding
+from shared.contracts.intake_administration import Administration
 from shared.contracts.names import PUBLISHED
 from shared.kernel.corrections import names_another
 
@@ -176,12 +177,17 @@ STREAMS: Final[Mapping[str, str]] = {
 
 
 _GUARDING: Final = {name for name, kind in PUBLISHED.items() if kind in get_args(Guarding)}
-UNTOLD: Final = _GUARDING | {
-    "intake.file-disposed.v1",
-    "intake.disposal-certified.v1",
-    "intake.packet-delivered.v1",
-}
-"""Events of files, of who may see a person, of what was given out: not of handling a matter."""
+_OF_NOBODY: Final = {name for name, kind in PUBLISHED.items() if kind in get_args(Administration)}
+UNTOLD: Final = (
+    _GUARDING
+    | _OF_NOBODY
+    | {
+        "intake.file-disposed.v1",
+        "intake.disposal-certified.v1",
+        "intake.packet-delivered.v1",
+    }
+)
+"""Events of files, of who may see a person, of what was given out, of nobody's case."""
 
 
 def stream_of(name: str) -> str | None:

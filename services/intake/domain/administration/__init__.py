@@ -1,0 +1,1 @@
+"""Administrative matters (förvaltningsärenden): the duties of the authority itself."""
