@@ -61,3 +61,13 @@ def extendable(catalogue: Lookup, facts: Iterable[str], on: date) -> tuple[Clock
         and _longer(clock)
         and any(each.fact in started_by for each in clock.start)
     )
+
+
+def extended_by(catalogue: Lookup, code: str, on: date) -> tuple[Clock, ...]:
+    """Return the clocks that the fact ``code`` gives more time, by the rules of the day."""
+    return tuple(
+        clock
+        for wordings in catalogue.tables.clocks.values()
+        for clock in wordings
+        if clock.is_in_force(on) and any(each.fact == code for each in _longer(clock))
+    )

@@ -224,6 +224,7 @@ class CircumstanceNoted:
     happened_on: date
     until_on: date | None  # by when something must be done, where somebody else sets the day
     catalogue_version: str
+    ground_code: str | None = None  # of an extension, where the law asks for a ground
 
 
 InvestigationPublished: TypeAlias = (

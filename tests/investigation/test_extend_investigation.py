@@ -8,6 +8,7 @@ from services.investigation.domain.investigation.events import ExtensionReasonsR
 from services.investigation.domain.investigation.refusals import (
     BeforeOpened,
     EndNotMoved,
+    ExtendedTooLate,
     NotOpen,
 )
 from shared.contracts.investigation import InvestigationExtended
@@ -44,6 +45,7 @@ def extend(
         statutory_end_on=STATUTORY_END,
         delegation=delegation,
         today=today,
+        statutory_last_on=STATUTORY_END,
     )
 
 
@@ -81,9 +83,24 @@ def test_the_new_end_lies_after_the_earlier_extension() -> None:
 
 
 def test_the_new_end_lies_after_the_day_it_is_decided() -> None:
-    late = date(2026, 8, 3)
-    command = extend(late, on=late, today=late)
+    last = STATUTORY_END
+    command = extend(last, on=last, today=last)
     investigation.given(opened).when(command).then_refused(EndNotMoved)
+
+
+def test_time_that_has_run_out_is_not_extended() -> None:
+    day_after = date(2026, 7, 10)
+    late = extend(on=day_after, today=day_after)
+    investigation.given(opened).when(late).then_refused(ExtendedTooLate)
+    investigation.given(opened, extended()).when(
+        extend(date(2026, 12, 1), on=day_after, today=day_after)
+    ).then(
+        ExtensionReasonsRecorded(reasons="Utlåtandet dröjer."),
+        extended(date(2026, 12, 1), on=day_after),
+    )
+    day_after = date(2026, 9, 10)
+    late = extend(date(2026, 12, 1), on=day_after, today=day_after)
+    investigation.given(opened, extended()).when(late).then_refused(ExtendedTooLate)
 
 
 def test_only_who_has_delegation_extends_it() -> None:

@@ -9,15 +9,22 @@ from httpx import AsyncClient
 
 from services.investigation.domain.course.commands import NoteCircumstance
 from services.investigation.domain.course.events import CircumstanceDescribed
+from services.investigation.domain.course.extending import Extendable
 from services.investigation.domain.course.refusals import (
     AlreadyNoted,
     EndBeforeStart,
     EndNotAsked,
     EndNotSaid,
+    ExtendedAfterEnd,
+    ExtendedTooFar,
+    ExtendedTwice,
+    GroundNotAsAsked,
     NothingBegun,
+    NotMoreTime,
 )
 from services.investigation.domain.course.rules import COURSE
 from shared.contracts.investigation import CircumstanceNoted
+from shared.kernel.calendar import Unit
 from shared.kernel.dates import InTheFuture
 from shared.testing.memory_store import MemoryStore
 from shared.testing.scenario import Scenario
@@ -88,6 +95,103 @@ def test_a_day_set_by_somebody_else_is_said_and_only_then() -> None:
     course.given(executed).when(replace(CONSIDER, until_on=TOMORROW)).then_refused(EndNotAsked)
 
 
+CLOSED = replace(
+    executed,
+    fact_code="investigation-closed-while-in-emergency-foster-home",
+    happened_on=date(2026, 3, 2),
+)
+TWO_MONTHS = Extendable(
+    started_by=frozenset({CLOSED.fact_code}),
+    length=2,
+    unit=Unit.MONTHS,
+    is_moved_off_days_of_rest=False,
+    is_repeatable=False,
+    ground="special-reasons",
+    longest_length=1,
+    longest_unit=Unit.MONTHS,
+)
+LONGER = replace(
+    ORDER,
+    fact_code="emergency-foster-home-time-extended",
+    comes_after=frozenset({CLOSED.fact_code}),
+    until_on=date(2026, 6, 2),
+    ground_code="special-reasons",
+    extends=(TWO_MONTHS,),
+)
+longer = replace(
+    executed,
+    fact_code=LONGER.fact_code,
+    happened_on=LONGER.happened_on,
+    until_on=date(2026, 6, 2),
+    ground_code="special-reasons",
+)
+
+
+def test_more_time_is_noted_on_its_ground_before_the_end() -> None:
+    course.given(CLOSED).when(LONGER).then(longer)
+    course.given().when(LONGER).then_refused(NothingBegun)
+    course.given(CLOSED).when(replace(LONGER, ground_code=None)).then_refused(GroundNotAsAsked)
+    late = replace(LONGER, happened_on=date(2026, 5, 3), today=date(2026, 5, 3))
+    course.given(CLOSED).when(late).then_refused(ExtendedAfterEnd)
+    at_last = replace(late, happened_on=date(2026, 5, 2))
+    course.given(CLOSED).when(at_last).then(replace(longer, happened_on=date(2026, 5, 2)))
+
+
+def test_more_time_is_more_and_no_more_than_the_law_gives() -> None:
+    as_before = replace(LONGER, until_on=date(2026, 5, 2))
+    course.given(CLOSED).when(as_before).then_refused(NotMoreTime)
+    too_far = replace(LONGER, until_on=date(2026, 6, 3))
+    course.given(CLOSED).when(too_far).then_refused(ExtendedTooFar)
+    again = replace(LONGER, happened_on=TODAY, until_on=date(2026, 7, 2))
+    earlier = replace(longer, happened_on=date(2026, 4, 2))
+    course.given(CLOSED, earlier).when(again).then_refused(ExtendedTwice)
+    repeatable = replace(TWO_MONTHS, is_repeatable=True)
+    course.given(CLOSED, earlier).when(replace(again, extends=(repeatable,))).then(
+        replace(longer, happened_on=TODAY, until_on=date(2026, 7, 2))
+    )
+
+
+def test_a_day_set_by_a_prosecutor_may_be_moved_once_more_before_it_has_passed() -> None:
+    ordered = replace(
+        executed, fact_code="statement-requested-by-prosecutor", until_on=date(2026, 4, 20)
+    )
+    limit = replace(
+        TWO_MONTHS,
+        started_by=frozenset({ordered.fact_code}),
+        length=None,
+        unit=None,
+        is_repeatable=True,
+        ground=None,
+        longest_length=None,
+        longest_unit=None,
+    )
+    asked = replace(
+        LONGER,
+        fact_code="statement-time-extended",
+        comes_after=frozenset({ordered.fact_code}),
+        happened_on=date(2026, 4, 20),
+        ground_code=None,
+        extends=(limit,),
+    )
+    moved = replace(
+        longer,
+        fact_code="statement-time-extended",
+        happened_on=date(2026, 4, 20),
+        ground_code=None,
+    )
+    course.given(ordered).when(asked).then(moved)
+    late = replace(asked, happened_on=date(2026, 4, 21))
+    course.given(ordered).when(late).then_refused(ExtendedAfterEnd)
+    course.given(ordered).when(replace(asked, ground_code="special-reasons")).then_refused(
+        GroundNotAsAsked
+    )
+
+
+def test_a_fact_that_extends_nothing_has_no_ground() -> None:
+    grounded = replace(CONSIDER, ground_code="special-reasons")
+    course.given(executed).when(grounded).then_refused(GroundNotAsAsked)
+
+
 WANTED: dict[str, Any] = {"factCode": "care-executed", "happenedOn": "2026-03-20"}
 
 
@@ -112,6 +216,8 @@ async def test_over_http_it_is_noted_and_listed_in_words(client: AsyncClient) ->
         ({"factCode": "weather"}, "unknown-code"),
         ({"factCode": "care-considered"}, "nothing-begun"),
         ({"untilOn": "2026-09-01"}, "end-not-asked"),
+        ({"groundCode": "special-reasons"}, "ground-not-as-asked"),
+        ({"groundCode": "weather"}, "unknown-code"),
     ],
 )
 async def test_over_http_what_does_not_belong_is_refused(
@@ -119,3 +225,24 @@ async def test_over_http_what_does_not_belong_is_refused(
 ) -> None:
     assert problem(await post(client, "circumstances", WANTED | changes)) == (409, code)
     assert len(memory.recorded) == 1
+
+
+async def test_over_http_more_time_in_an_emergency_foster_home_takes_its_ground(
+    client: AsyncClient,
+) -> None:
+    closed = {
+        "factCode": "investigation-closed-while-in-emergency-foster-home",
+        "happenedOn": "2026-03-20",
+    }
+    assert (await post(client, "circumstances", closed)).status_code == 201
+    more = {
+        "factCode": "emergency-foster-home-time-extended",
+        "happenedOn": "2026-04-20",
+        "untilOn": "2026-07-20",
+    }
+    refused = await post(client, "circumstances", more)
+    assert problem(refused) == (409, "ground-not-as-asked")
+    grounded = {**more, "groundCode": "special-reasons"}
+    assert (await post(client, "circumstances", grounded)).status_code == 201
+    again = {**grounded, "happenedOn": "2026-04-21", "untilOn": "2026-08-20"}
+    assert problem(await post(client, "circumstances", again)) == (409, "extended-twice")

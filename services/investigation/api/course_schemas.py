@@ -27,6 +27,12 @@ class CircumstanceBody(Body):
         description="Bara när någon annan har satt dagen, till exempel en domstol.",
         examples=["2026-06-01"],
     )
+    ground_code: Code | None = Field(
+        default=None,
+        title="Skäl",
+        description="Till en förlängning, där lagen kräver ett. Kod ur katalogen.",
+        examples=["special-reasons"],
+    )
     note: Text | None = Field(
         default=None,
         title="Anteckning",
@@ -41,6 +47,7 @@ class CircumstanceBody(Body):
             happened_on=self.happened_on,
             until_on=self.until_on,
             note=self.note,
+            ground_code=self.ground_code,
         )
 
 
@@ -54,6 +61,7 @@ class CircumstanceItem(Answer):
     name: str = Field(title="I ord", examples=["Vården övervägd"])
     happened_on: date = Field(title="Dagen det hände", examples=["2026-05-04"])
     until_on: date | None = Field(default=None, title="Senast", examples=["2026-06-01"])
+    ground_code: str | None = Field(default=None, title="Skäl", examples=["special-reasons"])
     recorded_at: datetime = Field(title="Antecknad", examples=["2026-05-05T07:30:00Z"])
     recorded_by: str = Field(title="Antecknad av", examples=["handlaggare-7"])
 
@@ -69,6 +77,7 @@ class CircumstanceItem(Answer):
             name=catalogue.fact(event.fact_code, event.happened_on).name,
             happened_on=event.happened_on,
             until_on=event.until_on,
+            ground_code=event.ground_code,
             recorded_at=recorded.recorded_at,
             recorded_by=recorded.context.actor.subject,
         )

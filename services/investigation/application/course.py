@@ -9,11 +9,14 @@ from uuid import UUID, uuid5
 from services.investigation.application.asked import Asked
 from services.investigation.application.streams import read_begun
 from services.investigation.domain.course.commands import NoteCircumstance
+from services.investigation.domain.course.extending import Extendable
 from services.investigation.domain.course.rules import COURSE
 from shared.catalogue import Catalogue
+from shared.catalogue.clocks import WeekdayRule
 from shared.catalogue.facts import Fact, Place
-from shared.catalogue.noting import facts_before
+from shared.catalogue.noting import extended_by, facts_before
 from shared.contracts.investigation import CircumstanceNoted, InvestigationOpened
+from shared.kernel.calendar import Unit
 from shared.kernel.context import Context, Recorded
 from shared.kernel.handling import begin
 from shared.kernel.refusal import Refusal
@@ -35,6 +38,7 @@ class CircumstanceWanted:
     happened_on: date
     until_on: date | None
     note: str | None
+    ground_code: str | None = None
 
 
 def course_id_of(investigation_id: UUID) -> UUID:
@@ -68,6 +72,8 @@ async def note_circumstance(
         note=wanted.note,
         catalogue_version=catalogue.version,
         today=asked.today,
+        ground_code=wanted.ground_code,
+        extends=_extended_by(catalogue, wanted),
     )
     context = Context(
         actor=asked.actor,
@@ -98,3 +104,29 @@ def _fact(catalogue: Catalogue, wanted: CircumstanceWanted, case_type: str) -> F
     if fact.place is not Place.MATTER or not {"all", case_type} & {*fact.case_types}:
         raise NotNotedHere
     return fact
+
+
+def _extended_by(catalogue: Catalogue, wanted: CircumstanceWanted) -> tuple[Extendable, ...]:
+    """Return the limits that the fact gives more time, by the rules of its day.
+
+    Raises:
+        UnknownCode, NotInForce: the ground is no reason of the catalogue's.
+    """
+    if wanted.ground_code is not None:
+        catalogue.reason("extension", wanted.ground_code, wanted.happened_on)
+    found = []
+    for clock in extended_by(catalogue, wanted.fact_code, wanted.happened_on):
+        longest = clock.extension.longest if clock.extension else None
+        found.append(
+            Extendable(
+                started_by=frozenset(each.fact for each in clock.start if each.fact),
+                length=clock.length,
+                unit=Unit(clock.unit.value) if clock.length else None,
+                is_moved_off_days_of_rest=clock.weekday_rule is not WeekdayRule.NOT,
+                is_repeatable=clock.extension is not None and clock.extension.is_repeatable,
+                ground=clock.extension.ground if clock.extension else None,
+                longest_length=longest.length if longest else None,
+                longest_unit=Unit(longest.unit.value) if longest else None,
+            )
+        )
+    return tuple(found)

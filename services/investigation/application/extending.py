@@ -12,7 +12,7 @@ from services.investigation.domain.investigation.refusals import NothingToExtend
 from services.investigation.domain.investigation.rules import INVESTIGATION
 from shared.catalogue import Catalogue
 from shared.contracts.investigation import InvestigationOpened
-from shared.kernel.calendar import Unit, nominal_end
+from shared.kernel.calendar import Unit, effective_end, nominal_end
 from shared.kernel.handling import handle
 from shared.kernel.store import Appended, Transaction
 
@@ -99,4 +99,5 @@ def lawful_extension(
             catalogue, limit.decision_type, role, on, days=(wanted.until_on - limit.end_on).days
         ),
         today=asked.today,
+        statutory_last_on=effective_end(limit.end_on),
     )

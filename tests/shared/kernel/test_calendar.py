@@ -31,7 +31,7 @@ _PUBLIC = holidays.country_holidays("SE", years=range(2019, 2042), include_sunda
 _EVES = {(12, 24), (12, 31)}
 
 
-def _rests(day: date) -> bool:
+def rests(day: date) -> bool:
     midsummer_eve = day.month == 6 and day.weekday() == 4 and 19 <= day.day <= 25
     return (
         day.isoweekday() in (6, 7)
@@ -41,7 +41,7 @@ def _rests(day: date) -> bool:
     )
 
 
-def _counted(start: date, n: int, unit: Unit) -> date:
+def counted(start: date, n: int, unit: Unit) -> date:
     if unit in (Unit.DAYS, Unit.WEEKS):
         return date.fromordinal(start.toordinal() + n * (7 if unit is Unit.WEEKS else 1))
     year, month = start.year, start.month
@@ -65,19 +65,19 @@ def test_the_vectors_of_the_law_reference(
 
 @pytest.mark.parametrize(("n", "unit"), RULES)
 def test_every_start_date_agrees_with_counting_by_hand(n: int, unit: Unit) -> None:
-    wrong = [day for day in EVERY_DAY if nominal_end(day, n, unit) != _counted(day, n, unit)]
+    wrong = [day for day in EVERY_DAY if nominal_end(day, n, unit) != counted(day, n, unit)]
     assert not wrong
 
 
 def test_every_day_of_rest_agrees_with_the_holidays_package() -> None:
-    assert [day for day in EVERY_DAY if is_day_of_rest(day) != _rests(day)] == []
+    assert [day for day in EVERY_DAY if is_day_of_rest(day) != rests(day)] == []
 
 
 def test_the_effective_end_is_the_first_weekday_from_the_nominal_one() -> None:
     for day in EVERY_DAY:
         moved = effective_end(day)
-        assert not _rests(moved)
-        assert all(_rests(day + timedelta(days=n)) for n in range((moved - day).days))
+        assert not rests(moved)
+        assert all(rests(day + timedelta(days=n)) for n in range((moved - day).days))
 
 
 def test_a_limit_in_months_never_ends_before_a_shorter_one() -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.investigation.domain.course.extending import Extendable
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteCircumstance:
@@ -19,3 +21,5 @@ class NoteCircumstance:
     note: str | None
     catalogue_version: str
     today: date
+    ground_code: str | None = None
+    extends: tuple[Extendable, ...] = ()  # the limits that the fact gives more time

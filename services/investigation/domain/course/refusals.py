@@ -39,3 +39,41 @@ class EndBeforeStart(Refusal):
 
     code = "end-before-start"
     detail = "Dagen då det senast ska vara gjort ligger före dagen då det hände."
+
+
+class GroundNotAsAsked(Refusal):
+    """An extension rests on the ground that the law asks for; nothing else has one."""
+
+    code = "ground-not-as-asked"
+    detail = (
+        "Ange skälet till förlängningen (groundCode) där lagen kräver ett, och bara där. "
+        "Katalogen säger vilket."
+    )
+
+
+class ExtendedAfterEnd(Refusal):
+    """What has run out is not extended."""
+
+    code = "extended-after-end"
+    detail = "Fristen var slut den dagen, och kan inte förlängas då."
+
+
+class ExtendedTwice(Refusal):
+    """The law lets it be extended once."""
+
+    code = "extended-twice"
+    detail = "Fristen är redan förlängd, och får förlängas en gång."
+
+
+class ExtendedTooFar(Refusal):
+    """The law says by how much, at the most."""
+
+    code = "extended-too-far"
+    detail = "Så långt får fristen inte förlängas. Välj en tidigare dag."
+
+
+class NotMoreTime(Refusal):
+    """An extension gives a later end."""
+
+    code = "not-more-time"
+    detail = "Det nya slutet ligger inte efter det nuvarande."

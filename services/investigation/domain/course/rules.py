@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from services.investigation.domain.course.commands import NoteCircumstance
 from services.investigation.domain.course.events import CircumstanceDescribed, CourseEvent
+from services.investigation.domain.course.extending import require_extendable
 from services.investigation.domain.course.refusals import (
     AlreadyNoted,
     EndBeforeStart,
@@ -23,6 +24,14 @@ def note(course: Course, command: NoteCircumstance) -> Sequence[CourseEvent]:
     _require_new(course, command)
     _require_begun(course, command)
     _require_end(command)
+    require_extendable(
+        course,
+        command.extends,
+        command.fact_code,
+        command.happened_on,
+        command.until_on,
+        command.ground_code,
+    )
     noted = CircumstanceNoted(
         investigation_id=command.investigation_id,
         person_id=command.person_id,
@@ -30,6 +39,7 @@ def note(course: Course, command: NoteCircumstance) -> Sequence[CourseEvent]:
         happened_on=command.happened_on,
         until_on=command.until_on,
         catalogue_version=command.catalogue_version,
+        ground_code=command.ground_code,
     )
     if command.note is None:
         return [noted]

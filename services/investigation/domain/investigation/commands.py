@@ -103,6 +103,7 @@ class ExtendInvestigation:
     statutory_end_on: date  # the end by law, before any extension
     delegation: Delegation
     today: date
+    statutory_last_on: date | None = None  # the end moved off a day of rest; None: not tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

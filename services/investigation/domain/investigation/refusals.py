@@ -59,6 +59,13 @@ class EndNotMoved(Refusal):
     detail = "Det nya slutdatumet måste ligga efter det nuvarande och efter beslutsdagen."
 
 
+class ExtendedTooLate(Refusal):
+    """Time that has run out cannot be extended (``sol-20-3``)."""
+
+    code = "extended-too-late"
+    detail = "Förlängning ska beslutas innan tiden har gått ut."
+
+
 class AnswerBeforeCommunicated(Refusal):
     """The party cannot be asked to answer before the material was sent."""
 

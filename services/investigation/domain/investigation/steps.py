@@ -1,6 +1,7 @@
 """The rules of what is done in an open investigation: plan, contacts, instruments and so on."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from services.investigation.domain.investigation.commands import (
     ApplyInstrument,
@@ -21,6 +22,7 @@ from services.investigation.domain.investigation.events import (
 from services.investigation.domain.investigation.refusals import (
     AnswerBeforeCommunicated,
     EndNotMoved,
+    ExtendedTooLate,
 )
 from services.investigation.domain.investigation.state import Open
 from shared.contracts.investigation import (
@@ -74,6 +76,8 @@ def extend(case: Open, command: ExtendInvestigation) -> Sequence[InvestigationEv
     """Move the end to a set day after the present one, within delegation."""
     require_dated(case, command.decided_on, command.today)
     rule_id = command.delegation.require()
+    if command.statutory_last_on is not None:
+        _require_in_time(command.decided_on, case.extended_until_on or command.statutory_last_on)
     present_end_on = case.extended_until_on or command.statutory_end_on
     if command.until_on <= max(present_end_on, command.decided_on):
         raise EndNotMoved
@@ -89,6 +93,11 @@ def extend(case: Open, command: ExtendInvestigation) -> Sequence[InvestigationEv
             delegation_rule_id=rule_id,
         ),
     ]
+
+
+def _require_in_time(decided_on: date, last_on: date) -> None:
+    if decided_on > last_on:
+        raise ExtendedTooLate
 
 
 def communicate(case: Open, command: CommunicateMaterial) -> Sequence[InvestigationEvent]:
