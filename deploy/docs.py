@@ -1,4 +1,4 @@
-"""The generated documents: the map and each service's OpenAPI.
+"""The generated documents: the map, each service's OpenAPI, and the bill of materials.
 
 ``python -m deploy.docs`` writes them anew; with ``--check`` it names those that are stale. What
 breaks a committed interface is named and not written, until the API's version says that it may.
@@ -13,6 +13,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from deploy.bill import bill
 from deploy.breaking import breaks
 from deploy.roles import SEALING, SERVICES
 from deploy.stored_names import events_of
@@ -31,7 +32,8 @@ stale. The walls between rooms stand in `pyproject.toml`.
 def documents() -> dict[Path, str]:
     """Return every generated document as it should be, by path from the project's root."""
     api = {Path("docs/api") / f"{service}.json": openapi(service) for service in SERVICES}
-    return {Path("docs/map.md"): the_map(), **api}
+    sbom = bill((ROOT / "requirements.lock").read_text())
+    return {Path("docs/map.md"): the_map(), Path("docs/sbom.json"): sbom, **api}
 
 
 def stale() -> list[Path]:
