@@ -22,8 +22,8 @@ def clocks(catalogue: Catalogue) -> Dependant:
     """Return the dependant: every clock of the person, before and after, as seen today."""
 
     async def ask(_tx: Transaction, corrected: Corrected) -> Sequence[Impact]:
-        before = _explained(corrected.before, catalogue, corrected.today)
-        after = _explained(corrected.after, catalogue, corrected.today)
+        before = explained(corrected.before, catalogue, corrected.today)
+        after = explained(corrected.after, catalogue, corrected.today)
         found = []
         for clock_id in {**before, **after}:
             was, becomes = before.get(clock_id), after.get(clock_id)
@@ -62,9 +62,10 @@ def _is_about(recorded: Recorded[Any]) -> bool:
     return hasattr(recorded.event, FACT) and recorded.context.person_id is not None
 
 
-def _explained(
+def explained(
     history: Sequence[Recorded[Any]], catalogue: Catalogue, today: date
 ) -> Mapping[str, Explanation]:
+    """Return every clock that runs or has run in ``history``, by its id."""
     found = explain(happenings(history), catalogue, Axes(valid_at=today))
     return {each.clock_id: each for each in found if each.started_by is not None}
 

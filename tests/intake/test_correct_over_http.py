@@ -1,14 +1,21 @@
 """A corrected day of arrival: clocks, list, report and read model follow once it is approved."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from services.intake.projections.intakes import INTAKES_PROJECTION
+from shared.contracts.intake import PreliminaryAssessmentConcluded
+from shared.contracts.names import REPORTING
+from shared.contracts.reporting import DelegationListDelivered
+from shared.eventstore.codec import Codec
 from shared.eventstore.rebuild import rebuild
 from shared.kernel.clock import today
+from shared.testing.database import Database
 from shared.testing.tokens import CASEWORKER, UNIT_HEAD, bearer
 from tests.intake.service import Service, concern, day
+from tests.services import store_of
 
 EARLIER = day(today() - timedelta(days=20))
 WHY = {"correctionReasonCode": "misunderstanding", "explanation": "Brevet kom tidigare."}
@@ -52,3 +59,43 @@ async def test_what_the_register_says_of_a_person_is_put_right_at_once(service: 
     await service.caught_up("persons")
     rows = await service.store.rows("SELECT birth_year FROM intake.person")
     assert [row["birth_year"] for row in rows] == [2014]
+
+
+async def test_a_list_to_the_committee_that_told_of_the_decision_is_named(
+    service: Service, database: Database
+) -> None:
+    (matter,) = await service.reported(concern(receivedOn=EARLIER))
+    intake_id, meeting_id = matter["intakeId"], UUID(matter["threadId"])
+    told = {"outcome": "no-immediate-need", "assessedOn": EARLIER, "reasons": "Trygg."}
+    await service.done(intake_id, "assess-protection", told)
+    concluded = {"way": "no-action", "concludedOn": day(today()), "reasons": "Nej."}
+    await service.done(intake_id, "conclude-preliminary-assessment", concluded)
+    stream = await service.store.read(UUID(intake_id))
+    (decided,) = [
+        e for e in stream.recorded if isinstance(e.event, PreliminaryAssessmentConcluded)
+    ]
+    listed = DelegationListDelivered(
+        meeting_id=meeting_id,
+        body_code="committee",
+        meeting_on=today(),
+        delivered_on=today(),
+        since_position=0,
+        known_position=9,
+        definition_version="1",
+        catalogue_version="2026-5",
+        content_sha256="0" * 64,
+        decision_event_ids=(decided.event_id,),
+    )
+    async with store_of("reporting", Codec(own=REPORTING, heard={}), database) as reporting:
+        async with reporting.transaction() as tx:
+            context = replace(decided.context, person_id=None, file_id=None)
+            appended = await tx.append(meeting_id, [listed], context, after=0)
+        assert await service.store.wait_for(appended.last_event_id, "intakes", seconds=10)
+    another = day(today() - timedelta(days=1))
+    wrong = {"eventId": str(decided.event_id), "concludedOn": another, **WHY}
+    answer = await service.done(intake_id, "correct-fact", wrong)
+    (found,) = [each for each in answer["impacts"] if each["kind"] == "report"]
+    assert (found["id"], found["name"]) == (str(meeting_id), f"Anmälningslista {day(today())}")
+    assert [(each["field"], each["after"]) for each in found["changes"]] == [
+        ("concluded_on", another)
+    ]

@@ -26,8 +26,8 @@ from shared.contracts.intake_corrections import (
     ReceiptDateCorrected,
 )
 from shared.contracts.names import HAPPENED_ON
-from shared.corrections.clocks import clocks
 from shared.corrections.correcting import Asked, Corrections, Lawful
+from shared.corrections.dependants import everybody
 from shared.corrections.impact import Dependant
 from shared.corrections.misrecording import note_misrecording
 from shared.corrections.rulebook import Rulebook
@@ -59,7 +59,7 @@ def corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
         BOOK,
         catalogue,
         lawful=_lawful(catalogue),
-        dependants=(clocks(catalogue), *more),
+        dependants=(*everybody(catalogue), *more),
         elsewhere=_elsewhere,
     )
 
@@ -73,7 +73,7 @@ def person_corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
         return None
 
     return Corrections(
-        PERSON_BOOK, catalogue, lawful=lawful, dependants=(clocks(catalogue), *more)
+        PERSON_BOOK, catalogue, lawful=lawful, dependants=(*everybody(catalogue), *more)
     )
 
 

@@ -27,8 +27,8 @@ from shared.contracts.interventions_corrections import (
     InterventionMisrecordingNoted,
 )
 from shared.contracts.names import HAPPENED_ON
-from shared.corrections.clocks import clocks
 from shared.corrections.correcting import Asked, Corrections, Lawful
+from shared.corrections.dependants import everybody
 from shared.corrections.impact import Dependant
 from shared.corrections.misrecording import note_misrecording
 from shared.corrections.refusals import MovedToUnknown, NotAFactOfTheEvent
@@ -71,7 +71,7 @@ def corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
         BOOK,
         catalogue,
         lawful=_lawful(Law(catalogue)),
-        dependants=(clocks(catalogue), *more),
+        dependants=(*everybody(catalogue), *more),
         elsewhere=_elsewhere,
     )
 

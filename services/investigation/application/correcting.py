@@ -31,8 +31,8 @@ from shared.contracts.investigation_corrections import (
     InvestigationFactAnnulled,
 )
 from shared.contracts.names import HAPPENED_ON
-from shared.corrections.clocks import clocks
 from shared.corrections.correcting import Asked, Corrections, Lawful
+from shared.corrections.dependants import everybody
 from shared.corrections.impact import Dependant
 from shared.corrections.rulebook import Rulebook
 from shared.kernel.context import Recorded
@@ -59,7 +59,7 @@ DECISION_BOOK = replace(
 def corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
     """Return what corrects investigations; ``more`` say what else a correction changes."""
     return Corrections(
-        BOOK, catalogue, lawful=_lawful(catalogue), dependants=(clocks(catalogue), *more)
+        BOOK, catalogue, lawful=_lawful(catalogue), dependants=(*everybody(catalogue), *more)
     )
 
 
@@ -76,7 +76,7 @@ def decision_corrections(catalogue: Catalogue, *more: Dependant) -> Corrections:
         DECISION_BOOK,
         catalogue,
         lawful=lawful,
-        dependants=(clocks(catalogue), *more),
+        dependants=(*everybody(catalogue), *more),
         elsewhere=_follow_in_the_investigation,
     )
 
