@@ -28,18 +28,26 @@ def protect(cast: Cast, report: Submission, event_id: str, output: Output) -> st
     return intake_id
 
 
-def show_refusals(cast: Cast, intake_id: str, protected_id: str, output: Output) -> None:
-    """Let those ask who may not.
+def show_refusals(
+    cast: Cast, intake_id: str, protected_id: str, output: Output
+) -> Mapping[str, str]:
+    """Let those ask who may not; return how each was refused, by who they are.
 
     Raises:
         DemoFailed: somebody was answered.
     """
     code = cast.outsider.refused("intake", f"/intakes/{intake_id}")
     output.tell(f"an official of another unit was refused: {code}")
+    refused = {cast.outsider.who.subject: code}
     for who in (cast.robot, cast.unit_head):
-        _require(who.refused("intake", f"/intakes/{protected_id}"), "not-found")
-    _require(cast.analyst.refused("reporting", f"/threads/{protected_id}"), "not-found")
+        refused[who.who.subject] = who.refused("intake", f"/intakes/{protected_id}")
+    refused[cast.analyst.who.subject] = cast.analyst.refused(
+        "reporting", f"/threads/{protected_id}"
+    )
+    for each in (cast.robot, cast.unit_head, cast.analyst):
+        _require(refused[each.who.subject], "not-found")
     output.tell("the protected child does not exist for the robot, other officials and reporting")
+    return refused
 
 
 def _require_alone(cast: Cast, intake_id: str, marked: Mapping[str, Any]) -> None:

@@ -10,7 +10,7 @@ from deploy.demo import child, others, robot, secrecy
 from deploy.demo.callers import Caller, follow
 from deploy.demo.cast import Cast, gather
 from deploy.demo.disposal import dispose_of_an_old_matter
-from deploy.demo.looks import looks_at_the_child
+from deploy.demo.looks import looks_at_the_child, whole_log
 from deploy.demo.submissions import read_examples
 from deploy.demo.year import live_a_year
 from deploy.output import Output
@@ -32,22 +32,23 @@ def run(trial: Trial, issuer: DevelopmentIssuer, output: Output) -> None:
     with httpx.Client(timeout=30, trust_env=False) as http:
         urls = {plan.name: plan.url for plan in trial.plans}
         cast = gather(urls, issuer, http)
-        intake_id = _play(cast, today() - timedelta(days=DAYS_AGO), output)
+        intake_id, refused = _play(cast, today() - timedelta(days=DAYS_AGO), output)
         thread = cast.analyst.get("reporting", f"/threads/{intake_id}")
         counts = cast.analyst.get("reporting", "/open-matter-counts")["counts"]
         report = _preview(cast.analyst, output)
         looks = looks_at_the_child(cast, thread, output)
         disposal = dispose_of_an_old_matter(cast, trial.target, trial.var, output)
+        log = whole_log(trial.target, output)
     year = live_a_year(trial, output)
     for each in counts:
         place = f"{each['kind']} {each['stage']}, unit {each['unit'] or '-'}"
         output.tell(f"still open: {each['matters']} {place}")
     shown = {"openMatterCounts": counts, "unexecutedReport": report, "disposal": disposal}
-    shown |= {"looks": looks, "year": year}
+    shown |= {"looks": looks, "refused": refused, "accessLog": log, "year": year}
     show_thread(output, {**thread, **shown})
 
 
-def _play(cast: Cast, first_day: date, output: Output) -> str:
+def _play(cast: Cast, first_day: date, output: Output) -> tuple[str, Mapping[str, str]]:
     examples = read_examples()
     later = examples.pop(child.FURTHER_REPORT)
     mine = examples.pop(child.FIRST_REPORT)
@@ -71,9 +72,9 @@ def _play(cast: Cast, first_day: date, output: Output) -> str:
     child.support(cast, intervention_id, first_day)
     _robot(cast, "closing-summary", output)
     others.work(cast, output)
-    secrecy.show_refusals(cast, intake_id, protected_id, output)
+    refused = secrecy.show_refusals(cast, intake_id, protected_id, output)
     follow(cast.analyst, intake_id, ["interventions.ended.v1", "investigation.closed.v1"])
-    return intake_id
+    return intake_id, refused
 
 
 def _preview(analyst: Caller, output: Output) -> Mapping[str, Any]:

@@ -54,6 +54,15 @@ def test_the_demo_prints_the_whole_thread_of_one_child(tmp_path: Path, postgres_
     assert "granted and not carried out: 1" in done.stderr
     looks = {(look["role"], look["outcome"]) for look in told["looks"]}
     assert {("caseworker", "shown"), ("robot", "shown"), ("analyst", "shown")} <= looks
+    assert ("caseworker", "refused") in looks, "who had no relation was refused, and it is logged"
+    assert told["refused"] == {
+        "handlaggare-11": "no-relation",
+        "robot-mottagning": "not-found",
+        "enhetschef-2": "not-found",
+        "analytiker-1": "not-found",
+    }
+    assert told["accessLog"]["flaws"] == 0
+    assert told["accessLog"]["looks"] >= sum(look["times"] for look in told["looks"])
     disposal = told["disposal"]
     assert [each["files"] for each in disposal["certificate"]["disposedByRules"]] == [2]
     assert disposal["verifiedEvents"] > len(lines)
