@@ -53,7 +53,7 @@ def running(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[list[Plan
         plans = with_login(make_plans(target, believed, var, env), believed, var, env)
         note = var / "run.json"
         try:
-            with launched(plans, tell, lambda services: _note(note, plans, services)):
+            with launched(plans, tell, lambda services: note_running(note, plans, services)):
                 yield plans
         finally:
             note.unlink(missing_ok=True)
@@ -78,7 +78,8 @@ def trial(var: Path, env: Mapping[str, str], tell: Tell) -> Iterator[Trial]:
             yield Trial(plans=plans, target=target, var=own)
 
 
-def _note(path: Path, plans: list[Plan], services: Launched) -> None:
+def note_running(path: Path, plans: Sequence[Plan], services: Launched) -> None:
+    """Note where the services are, for the command given elsewhere."""
     noted = {
         plan.name: {"url": plan.url, "pid": services.pids[plan.name], "log": str(plan.log)}
         for plan in plans

@@ -95,6 +95,9 @@ def _serve(target: Deployment, here: Here, output: Output) -> None:
         with serving(target, here.var / FOLDER, here.env, output.tell) as plans:
             pages = next(f"{plan.url}/pages" for plan in plans if plan.name == "reporting")
             output.tell(f"the pages, in a browser: {pages}")
+            output.tell(
+                f"ask it with RODATRADEN_VAR={here.var / FOLDER} rodatraden unexecuted ..."
+            )
             output.tell("running; end with Ctrl-C")
             while True:
                 time.sleep(3600)

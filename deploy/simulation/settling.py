@@ -5,16 +5,16 @@ on from where it ended, and would otherwise do it all once more.
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from importlib import import_module
+from pkgutil import iter_modules
 
 import psycopg
 
 from deploy.migrate import Deployment
 from deploy.roles import SERVICES
-from services.interventions.reactions import follow_the_correction, follow_the_decision
-from services.investigation.reactions import take_over_from_intake
+from shared.eventstore.reactions import Reaction
 from shared.eventstore.runner import Runner
 from shared.eventstore.store import PostgresStore
 from shared.process.process import access_of
@@ -22,17 +22,22 @@ from shared.process.process import access_of
 Progress = Callable[[Mapping[str, int]], None]
 """Called now and then with how far behind each service is."""
 
-REACTIONS = (
-    ("investigation", take_over_from_intake.NAME),
-    ("interventions", follow_the_decision.NAME),
-    ("interventions", follow_the_correction.NAME),
-)
 LOOK_SECONDS = 0.2
+
+
+def reactions() -> Iterator[tuple[str, str]]:
+    """Yield every reaction's service and name: one in a module of the service's reactions."""
+    for service in SERVICES:
+        package = import_module(f"services.{service}.reactions")
+        for found in iter_modules(package.__path__):
+            module = import_module(f"{package.__name__}.{found.name}")
+            if hasattr(module, Reaction.__name__):
+                yield service, module.NAME
 
 
 def put_reactions_at_the_end(target: Deployment) -> None:
     """Let reactions go on after what was simulated."""
-    for service, name in REACTIONS:
+    for service, name in reactions():
         with psycopg.connect(target.url_for(service)) as own:
             own.execute(
                 f"INSERT INTO {service}.tracking (name, position, chain_hash, epoch)"

@@ -17,6 +17,7 @@ VERBS = ["up", "demo", "migrate", "rebuild", "thread", "events", "token", "calen
 VERBS += ["access-log", "reviews", "verify-access-log", "review-facts"]
 VERBS += ["keep-access-log", "purge-access-log", "export-file"]
 VERBS += ["checkpoint", "renew-key", "countersign", "export-ledger", "verify", "export"]
+VERBS += ["simulate"]
 THREAD = "01926f3e-8a10-7000-8000-000000000001"
 
 

@@ -21,6 +21,7 @@ from deploy.simulation.filling import fill, settle
 from deploy.simulation.ground import StoreInUse, mark, require_disposable
 from deploy.simulation.quantities import FILE, SOURCES, read_quantities
 from deploy.simulation.running import Asked
+from deploy.simulation.settling import reactions
 from deploy.simulation.truth import Truth
 from services.reporting.application.figures.counting import counted
 from services.reporting.application.storage import CODEC
@@ -190,10 +191,12 @@ async def test_every_counting_says_of_every_cell_what_the_truth_says(
 
 def test_reactions_go_on_from_where_the_simulation_ended(simulated: Simulated) -> None:
     ((head,),) = rows(simulated.target, "SELECT position FROM store.ledger_head")
-    for service, name in (
+    known = set(reactions())
+    assert known >= {
         ("investigation", "take-over-from-intake"),
         ("interventions", "follow-the-decision"),
-    ):
+    }
+    for service, name in known:
         query = f"SELECT position FROM {service}.tracking WHERE name = '{name}'"
         assert rows(simulated.target, query) == [(head,)]
 
