@@ -12,6 +12,7 @@ from uuid import UUID
 from deploy import (
     clocking,
     delegating,
+    disclosing,
     disposing,
     figuring,
     file_export,
@@ -20,6 +21,7 @@ from deploy import (
     looking,
     meeting,
     mining,
+    packet_checking,
     signing,
     simulating,
     unexecuted,
@@ -105,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     log_keeping.add_verbs(verb)
     disposing.add_verbs(verb)
     file_export.add_verbs(verb)
+    disclosing.add_verbs(verb)
+    packet_checking.add_verbs(verb)
     simulating.add_verbs(verb)
     figuring.add_verbs(verb)
     return top

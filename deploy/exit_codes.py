@@ -4,10 +4,22 @@ from collections.abc import Mapping
 
 import psycopg
 
-from deploy import clocking, disposing, log_keeping, looking, mining, operating, signing, verifying
+from deploy import (
+    clocking,
+    disclosing,
+    disposing,
+    log_keeping,
+    looking,
+    mining,
+    operating,
+    packet_checking,
+    signing,
+    verifying,
+)
 from deploy.answers import NothingFound, NotRunning, Refused
 from deploy.cluster import PostgresUnavailable
 from deploy.demo.callers import DemoFailed
+from deploy.disclosure_circle import NotLetIn
 from deploy.handing_over import AlreadyThere
 from deploy.launcher import LaunchFailed
 from deploy.migrate import ServerTooOld
@@ -54,6 +66,10 @@ CODES: Mapping[type[Exception], int] = {
     disposing.DisposalRefused: FAILED,
     disposing.NoSuchDisposalList: NOT_FOUND,
     NothingKept: NOT_FOUND,
+    disclosing.DisclosureRefused: FAILED,
+    disclosing.NoSuchDisclosureKnown: NOT_FOUND,
+    packet_checking.PacketAtFault: FAILED,
+    NotLetIn: FAILED,
     signing.NothingToSign: NOT_FOUND,
     signing.WillNotCountersign: FAILED,
     LedgerContradicted: FAILED,

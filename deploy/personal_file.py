@@ -68,7 +68,7 @@ class PersonalFiles:
 
     def __init__(self, stores: Mapping[str, PostgresStore], vault: Vault) -> None:
         self.stores = stores
-        self._vault = vault
+        self.vault = vault
 
     async def contents(self, wanted: Wanted) -> Contents:
         """Return the person's file as a packet tells it.
@@ -108,7 +108,7 @@ class PersonalFiles:
     ) -> None:
         if not stream.version:
             return
-        clear = await opened(stream, self.stores[service].codec, self._vault)
+        clear = await opened(stream, self.stores[service].codec, self.vault)
         pairs = zip(stream.recorded, clear, strict=True)
         entries = [entry_of(*pair) for pair in pairs if _is_told(pair[1], wanted)]
         found.sections.append(Section(heading=heading, entries=entries))
@@ -117,9 +117,9 @@ class PersonalFiles:
         file_id = report.context.file_id
         if not wanted.is_with_reporter or file_id is None:
             return
-        if await is_file_destroyed(file_id, self._vault):
+        if await is_file_destroyed(file_id, self.vault):
             return
-        key = await self._vault.key(file_id)
+        key = await self.vault.key(file_id)
         for event in report.events:
             if isinstance(event, AttachmentKept):
                 content = await attachments.content_of(
@@ -155,13 +155,14 @@ async def _proofs(store: Store, sections: Iterable[Section]) -> tuple[str | None
         return None, ()
     entries = [entry for section in sections for entry in section.entries]
     return signed.note, [
-        await _proof(store, entry, signed.tree_size)
+        await proof_of(store, entry, signed.tree_size)
         for entry in entries
         if entry.position is not None and entry.position <= signed.tree_size
     ]
 
 
-async def _proof(store: Store, entry: Entry, size: int) -> Proof:
+async def proof_of(store: Store, entry: Entry, size: int) -> Proof:
+    """Return the proof that the ledger of ``size`` holds the entry."""
     found = await inclusion(store, entry.position, size)
     return Proof(
         event_id=entry.event_id,

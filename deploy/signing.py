@@ -87,7 +87,7 @@ def checkpoint(here: Here, asked: argparse.Namespace, output: Output) -> None:
     with reached(here.var, here.env, output.tell) as target:
         files = CheckpointFiles.of(here.var, target.database)
         key = signing_key(files, here.env)
-        text = asyncio.run(_made(target, key, anchor(files, here.env)))
+        text = asyncio.run(signed_now(target, key, anchor(files, here.env)))
     note = read_notes(text)[0]
     stated = Checkpoint.parse(note.text)
     result = {
@@ -166,7 +166,12 @@ def export_verb(here: Here, asked: argparse.Namespace, output: Output) -> None:
     output.show(result, rows=[result], columns=[Column(title=name, field=name) for name in result])
 
 
-async def _made(target: Deployment, key: SigningKey, outside: Anchor) -> str:
+async def signed_now(target: Deployment, key: SigningKey, outside: Anchor) -> str:
+    """Sign what the ledger is now, and return the note.
+
+    Raises:
+        NothingToSign: there is nothing in it.
+    """
     url = target.url_for(REGISTRAR)
     async with await psycopg.AsyncConnection.connect(url, **OPTIONS) as connection:
         note = await make_checkpoint(connection, key, outside)

@@ -41,7 +41,7 @@ class PacketDelivered:
     kind: DisclosureKind
     person_id: UUID  # whom it is about
     recipient: Recipient
-    recipient_person_id: UUID | None  # None: somebody outside the register
+    recipient_person_id: UUID | None  # the person's own; who else it was stays inside
     matter_id: UUID | None  # of a party's insight: the matter
     administrative_matter_id: UUID | None  # the matter of the request that this answers
     known_position: int  # of the ledger: everything up to it is in the packet

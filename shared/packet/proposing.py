@@ -4,14 +4,13 @@ What is proposed follows from whom the packet is about, who is given it, and who
 official confirms, adds and lets go; only where a protected person is leaves nobody a choice.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from shared.packet.circle import CHILD, PLACE, REPORTER, THIRD_PERSON, Circle, Proposal
 from shared.packet.contents import Entry, Section
+from shared.packet.hidden import Hidden, words_hiding
 from shared.packet.masking import CONTENT, RECORDED_BY
-from shared.packet.terms import of_email, of_name, of_number, of_phrase, passages_of
 
 REPORTED = "intake.concern-report-received.v1"
 SENDER = "intake.sender-kept.v1"
@@ -28,76 +27,14 @@ WHEREABOUTS = ("address", "telephone", "school")
 REACHED_BY = ("number", "telephone")
 KNOWN_BY = ("name", "number", "telephone", "address", "school")
 
-REPORTER, THIRD_PERSON, PLACE, CHILD = "reporter", "third-person", "whereabouts", "child"
-"""Grounds, as the catalogue's reasons of kind ``masking`` have them."""
-
-_FINDS = {
-    "name": of_name,
-    "number": of_number,
-    "telephone": of_number,
-    "email": of_email,
-}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
-    """Somebody else in the register whom the person is related to."""
-
-    person_id: UUID
-    is_guardian: bool
-    is_protected: bool
-    identity: Sequence[Entry]  # what the register has, opened; not part of the packet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circle:
-    """Whom a packet is about, who is given it, and who else is in it."""
-
-    own: frozenset[UUID]  # every pseudonym of the person
-    recipients: frozenset[UUID] = frozenset()  # of the one who is given it
-    is_given_to_self: bool = True
-    is_protected: bool = False  # the person
-    protected: frozenset[UUID] = frozenset()  # of the others
-    related: Sequence[Related] = ()
-    recipient_numbers: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """A part to be kept back."""
-
-    event_id: UUID
-    path: str
-    rule: str
-    ground: str
-    passages: Sequence[tuple[int, int]] = ()  # none: all of it
-    is_fixed: bool = False
-
-
-@dataclass(slots=True)
-class _Hidden:
-    """What is looked for in all words: the terms of one rule."""
-
-    rule: str
-    ground: str
-    is_fixed: bool = False
-    terms: list[Any] = field(default_factory=list)
-
-    def take(self, values: Mapping[str, object], names: Iterable[str]) -> None:
-        """Look for what the fields ``names`` say, from now on."""
-        for name in names:
-            value = values.get(name)
-            if isinstance(value, str) and value.strip():
-                self.terms += _FINDS.get(name, of_phrase)(value)
-
 
 def propose(sections: Sequence[Section], circle: Circle) -> Sequence[Proposal]:
     """Return what the rules keep back of ``sections``, in the order of the packet."""
     found: list[Proposal] = []
-    reporter = _Hidden("protected-reporter", REPORTER)
-    others = _Hidden("third-person", THIRD_PERSON)
-    place = _Hidden("protected-whereabouts", PLACE, is_fixed=True)
-    own_place = _Hidden("own-whereabouts", PLACE, is_fixed=not circle.is_given_to_self)
+    reporter = Hidden("protected-reporter", REPORTER)
+    others = Hidden("third-person", THIRD_PERSON)
+    place = Hidden("protected-whereabouts", PLACE, is_fixed=True)
+    own_place = Hidden("own-whereabouts", PLACE, is_fixed=not circle.is_given_to_self)
     for section in sections:
         found += _of_report(section, reporter)
         found += _of_child(section, circle)
@@ -108,11 +45,11 @@ def propose(sections: Sequence[Section], circle: Circle) -> Sequence[Proposal]:
         for entry in section.entries:
             found += _pseudonyms(entry, circle)
             for hidden in (reporter, others, place, own_place):
-                found += _words(entry, hidden)
+                found += words_hiding(entry, hidden)
     return _once(found)
 
 
-def _of_report(section: Section, reporter: _Hidden) -> Iterator[Proposal]:
+def _of_report(section: Section, reporter: Hidden) -> Iterator[Proposal]:
     """Keep back who reported, where the law protects them, and the words they may be known by."""
     received = next((each for each in section.entries if each.name == REPORTED), None)
     if received is None or str(received.facts["reporter_kind"]) not in PROTECTED_REPORTERS:
@@ -153,7 +90,7 @@ def _of_child(section: Section, circle: Circle) -> Iterator[Proposal]:
 
 
 def _of_person(
-    entry: Entry, circle: Circle, hidden: tuple[_Hidden, _Hidden, _Hidden]
+    entry: Entry, circle: Circle, hidden: tuple[Hidden, Hidden, Hidden]
 ) -> Iterator[Proposal]:
     others, place, own_place = hidden
     if entry.name == GUARDIAN:
@@ -175,7 +112,7 @@ def _of_person(
             yield from _fields(entry, named, others)
 
 
-def _of_related(circle: Circle, others: _Hidden, place: _Hidden) -> None:
+def _of_related(circle: Circle, others: Hidden, place: Hidden) -> None:
     """Look for what the register knows of the related, beside what stands in the packet."""
     for related in circle.related:
         if related.person_id in circle.recipients:
@@ -187,7 +124,7 @@ def _of_related(circle: Circle, others: _Hidden, place: _Hidden) -> None:
             others.take(entry.facts, names)
 
 
-def _fields(entry: Entry, names: Iterable[str], hidden: _Hidden) -> Iterator[Proposal]:
+def _fields(entry: Entry, names: Iterable[str], hidden: Hidden) -> Iterator[Proposal]:
     """Keep back those of the fields that say something, and look for it elsewhere."""
     told = [name for name in names if entry.facts.get(name) is not None]
     hidden.take(entry.facts, told)
@@ -207,32 +144,16 @@ def _pseudonyms(entry: Entry, circle: Circle) -> Iterator[Proposal]:
                     yield _part(entry, f"{name}.{at}", "third-person", THIRD_PERSON)
 
 
-def _words(entry: Entry, hidden: _Hidden) -> Iterator[Proposal]:
-    """Keep back the passages in which ``hidden`` is found, in whatever field."""
-    if not hidden.terms:
-        return
-    for path, value in (*_leaves(entry.facts, ""), (RECORDED_BY, entry.recorded_by)):
-        passages = passages_of(value, hidden.terms)
-        if passages:
-            yield Proposal(
-                event_id=entry.event_id,
-                path=path,
-                rule=hidden.rule,
-                ground=hidden.ground,
-                passages=passages,
-                is_fixed=hidden.is_fixed,
-            )
-
-
-def _leaves(value: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, str):
-        yield path, str(value)
-    elif isinstance(value, Mapping):
-        for name, each in value.items():
-            yield from _leaves(each, f"{path}.{name}" if path else name)
-    elif isinstance(value, list | tuple):
-        for place, each in enumerate(value):
-            yield from _leaves(each, f"{path}.{place}")
+def persons_in(sections: Iterable[Section]) -> frozenset[UUID]:
+    """Return everybody whose pseudonym stands in the sections."""
+    found: set[UUID] = set()
+    for section in sections:
+        for entry in section.entries:
+            for name, value in entry.facts.items():
+                if name.endswith(("person_id", "person_ids")):
+                    several = value if isinstance(value, list | tuple) else (value,)
+                    found |= {each for each in several if isinstance(each, UUID)}
+    return frozenset(found)
 
 
 def _once(found: Iterable[Proposal]) -> Sequence[Proposal]:

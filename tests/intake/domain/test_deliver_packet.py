@@ -1,5 +1,6 @@
 """Bevara att paketet är upprättat, och lämna ut det."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from services.intake.domain.disclosure.refusals import (
@@ -21,7 +22,6 @@ from shared.kernel.dates import InTheFuture
 from tests.intake.domain.disclosure import (
     CHILD_ID,
     DISCLOSURE_ID,
-    GUARDIAN_ID,
     HASH,
     OTHER_HASH,
     REPORTER_MASK,
@@ -47,7 +47,7 @@ def delivered(channel: Channel = Channel.POST) -> PacketDelivered:
         kind=DisclosureKind.REGISTER_EXTRACT,
         person_id=CHILD_ID,
         recipient=Recipient.GUARDIAN,
-        recipient_person_id=GUARDIAN_ID,
+        recipient_person_id=None,
         matter_id=None,
         administrative_matter_id=REQUEST_ID,
         known_position=17,
@@ -77,6 +77,12 @@ def test_another_packet_than_the_first_is_refused() -> None:
 
 def test_what_was_given_to_whom_is_kept_and_answers_the_request() -> None:
     ready.when(delivering()).then(delivered())
+
+
+def test_only_the_persons_own_pseudonym_is_told_to_others() -> None:
+    own = replace(opened, recipient=Recipient.SELF, recipient_person_id=CHILD_ID)
+    given = replace(delivered(), recipient=Recipient.SELF, recipient_person_id=CHILD_ID)
+    disclosure.given(own, *history[1:], made).when(delivering()).then(given)
 
 
 def test_a_packet_is_given_once_and_only_the_one_that_was_made() -> None:

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.packet.circle import Circle
 from shared.packet.contents import Section
 from shared.packet.masking import MASKED, Mask, MaskHitsNothing, masked, without
 from shared.packet.packing import faults
-from shared.packet.proposing import Circle, propose
+from shared.packet.proposing import propose
 from shared.packet.terms import of_name, passages_of
 from tests.shared.packet.told import CHILD, entry, packed, packed_by_rule, report
 

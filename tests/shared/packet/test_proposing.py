@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from shared.packet.circle import Circle, Proposal, Related
 from shared.packet.contents import Entry, Section
-from shared.packet.proposing import Circle, Proposal, Related, propose
+from shared.packet.proposing import propose
 from tests.shared.packet.told import CHILD, GUARDIAN, SIBLING, entry, packed
 
 DETAILS = "intake.person-details-kept.v1"

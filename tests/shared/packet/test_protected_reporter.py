@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from shared.packet.circle import Circle
 from shared.packet.contents import Section
 from shared.packet.packing import faults
-from shared.packet.proposing import GUARDIAN, REPORTED, Circle, propose
+from shared.packet.proposing import GUARDIAN, REPORTED, propose
 from tests.architecture.test_stored_names import STORED
 from tests.shared.packet.told import (
     CHILD,

@@ -6,10 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from shared.packet.circle import Circle, Proposal
 from shared.packet.contents import Contents, Entry, Section
 from shared.packet.masking import Mask, masked
 from shared.packet.packing import Packet, pack
-from shared.packet.proposing import Circle, Proposal, propose
+from shared.packet.proposing import propose
 from shared.packet.telling import title_of
 from tests.architecture.test_stored_names import STORED
 from tests.contracts.samples import sample

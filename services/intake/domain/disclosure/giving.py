@@ -1,13 +1,30 @@
-"""The rules of giving a packet: what was made, once, and to a protected person by one way only."""
+"""The rules of giving a packet: made as decided, given once, to the protected by one way only."""
 
 from collections.abc import Sequence
 
 from services.intake.domain.disclosure import refusals
-from services.intake.domain.disclosure.commands import DeliverPacket
-from services.intake.domain.disclosure.events import DisclosureEvent
+from services.intake.domain.disclosure.commands import DeliverPacket, KeepPacketMade
+from services.intake.domain.disclosure.events import DisclosureEvent, PacketMade
 from services.intake.domain.disclosure.state import Disclosure
-from shared.contracts.intake_disclosures import Channel, PacketDelivered
+from shared.contracts.intake_disclosures import Channel, PacketDelivered, Recipient
 from shared.kernel.dates import require_come
+
+
+def keep_made(known: Disclosure, command: KeepPacketMade) -> Sequence[DisclosureEvent]:
+    """Keep what the packet's manifest hashes to; made again it is the same, and nothing new."""
+    if known.decided is None:
+        raise refusals.DisclosureNotDecided
+    if known.made is not None:
+        if known.made.manifest_sha256 != command.manifest_sha256:
+            raise refusals.AnotherPacket
+        return []
+    made = PacketMade(
+        manifest_sha256=command.manifest_sha256,
+        file_count=command.file_count,
+        made_on=command.on,
+        made_by=command.by,
+    )
+    return [made]
 
 
 def deliver(known: Disclosure, command: DeliverPacket) -> Sequence[DisclosureEvent]:
@@ -24,13 +41,13 @@ def deliver(known: Disclosure, command: DeliverPacket) -> Sequence[DisclosureEve
     require_come(command.delivered_on, command.on)
     if command.delivered_on < known.made.made_on:
         raise refusals.DeliveredBeforeMade
-    opened = known.opened
+    opened, is_self = known.opened, known.opened.recipient is Recipient.SELF
     delivered = PacketDelivered(
         disclosure_id=opened.disclosure_id,
         kind=opened.kind,
         person_id=opened.person_id,
         recipient=opened.recipient,
-        recipient_person_id=opened.recipient_person_id,
+        recipient_person_id=opened.person_id if is_self else None,
         matter_id=opened.matter_id,
         administrative_matter_id=opened.administrative_matter_id,
         known_position=known.proposed.known_position,

@@ -22,10 +22,9 @@ from services.intake.domain.disclosure.events import (
     MaskAdded,
     MaskLifted,
     MasksProposed,
-    PacketMade,
     ProposedMask,
 )
-from services.intake.domain.disclosure.giving import deliver
+from services.intake.domain.disclosure.giving import deliver, keep_made
 from services.intake.domain.disclosure.state import (
     Disclosure,
     DisclosureState,
@@ -143,23 +142,6 @@ def conclude(known: Disclosure, command: DecideDisclosure) -> Sequence[Disclosur
     )
     kept = [DisclosureReasonsKept(reasons=command.reasons)] if command.reasons else []
     return [*kept, decided]
-
-
-def keep_made(known: Disclosure, command: KeepPacketMade) -> Sequence[DisclosureEvent]:
-    """Keep what the packet's manifest hashes to; made again it is the same, and nothing new."""
-    if known.decided is None:
-        raise refusals.DisclosureNotDecided
-    if known.made is not None:
-        if known.made.manifest_sha256 != command.manifest_sha256:
-            raise refusals.AnotherPacket
-        return []
-    made = PacketMade(
-        manifest_sha256=command.manifest_sha256,
-        file_count=command.file_count,
-        made_on=command.on,
-        made_by=command.by,
-    )
-    return [made]
 
 
 def decide(state: DisclosureState, command: DisclosureCommand) -> Sequence[DisclosureEvent]:
