@@ -20,6 +20,8 @@ MENU = (
     ("/pages", "Översikt"),
     ("/pages/watch", "Bevakningar"),
     ("/pages/unexecuted", "Ej verkställda"),
+    ("/pages/delegation", "Delegation"),
+    ("/pages/meetings", "Sammanträden"),
     ("/pages/flow", "Flöde"),
     ("/pages/isu", "ISU"),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.reporting.api.schemas import status_in_swedish
+from services.reporting.application.delegation import Verdict
 from services.reporting.application.report_views import STATE_NAMES
 from shared.catalogue import catalogue
 from shared.contracts.names import PUBLISHED
@@ -58,6 +59,12 @@ SPELL_KINDS: Mapping[str, str] = {
     "interruption": "att återupptas",
 }
 
+VERDICTS: Mapping[str, str] = {
+    Verdict.OUTSIDE: "utanför",
+    Verdict.CANNOT_TELL: "kan inte avgöras",
+    Verdict.CONFORMS: "inom",
+}
+
 
 def type_in_swedish(code: str) -> str:
     """Return the catalogue's latest name of a case type or of a type of intervention."""
@@ -84,6 +91,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "kind": _named(KINDS),
     "clock_kind": _named(CLOCK_KINDS),
     "band": _named(BANDS),
+    "verdict": _named(VERDICTS),
     "spell_kind": _named(SPELL_KINDS),
     "spell_state": _named(STATE_NAMES),
     "type_name": type_in_swedish,
