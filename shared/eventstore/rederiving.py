@@ -37,7 +37,10 @@ async def rederive(
 
 
 async def _again(
-    tx: PostgresTransaction, store: PostgresStore, derivation: Derivation, progress: Progress | None
+    tx: PostgresTransaction,
+    store: PostgresStore,
+    derivation: Derivation,
+    progress: Progress | None,
 ) -> Rebuilt:
     tracking = Tracking(store.service)
     await tracking.begin(tx, [derivation.name])

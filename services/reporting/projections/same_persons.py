@@ -57,9 +57,7 @@ class SamePersons:
     def groups_at(self, cluster: Collection[UUID], position: int) -> Mapping[UUID, Sequence[UUID]]:
         """Return who were the same at ``position``, by the pseudonym that remained."""
         into = {
-            link.person_id: link.into_person_id
-            for link in self.links
-            if link.position <= position
+            link.person_id: link.into_person_id for link in self.links if link.position <= position
         }
         found: dict[UUID, list[UUID]] = defaultdict(list)
         for person in sorted(cluster):

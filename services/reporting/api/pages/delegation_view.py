@@ -25,9 +25,7 @@ def verdicts_chart(tried: Sequence[Tried]) -> Chart:
         first="Roll",
         labels=[ROLES.get(role, role) or "okänd" for role in roles],
         series=[
-            Series(
-                name=name.capitalize(), values=[found[role, verdict] for role in roles]
-            )
+            Series(name=name.capitalize(), values=[found[role, verdict] for role in roles])
             for verdict, name in VERDICTS.items()
         ],
     )

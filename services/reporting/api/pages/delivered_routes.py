@@ -74,8 +74,7 @@ def delivered_pages(router: PageRouter) -> None:
             council=council_tables(content, catalogue()) if is_statistics else [],
             differences=told_of(found, catalogue()),
             affected=[
-                RECIPIENTS.get(each, each)
-                for each in to_be_told(event.recipient_codes, found)
+                RECIPIENTS.get(each, each) for each in to_be_told(event.recipient_codes, found)
             ],
         )
 
