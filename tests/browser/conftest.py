@@ -6,8 +6,10 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -15,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from deploy.development import AUDIENCE, Trust, issuer_folder, make_plans, with_login
 from deploy.launcher import launched
 from deploy.migrate import Deployment
+from services.reporting.domain.quarters import Quarter
 from shared.access.issuer import DEVELOPMENT_ISSUER, DevelopmentIssuer
 from shared.kernel.clock import today
 from tests import postgres
@@ -44,6 +47,8 @@ class Site:
     url: str
     child: Child
     admin_url: str
+    meeting_id: str  # that has been told
+    report_id: str  # that has been delivered
 
 
 @pytest.fixture(scope="session")
@@ -61,13 +66,53 @@ def site(
         with launched(plans, lambda line: None, lambda services: None):
             _wait_until_read(database.admin_url)
             url = next(plan.url for plan in plans if plan.name == "reporting")
-            yield Site(url, child, database.admin_url)
+            with httpx.Client(base_url=url, headers=_head(folder), timeout=PATIENCE) as head:
+                meeting_id, report_id = _hand_over(head)
+            _wait_until_read(database.admin_url)
+            yield Site(url, child, database.admin_url, meeting_id, report_id)
+
+
+def _hand_over(head: httpx.Client) -> tuple[str, str]:
+    """Let one meeting have been told, another be ahead, and a report be delivered."""
+    held, told = today() - timedelta(30), today() - timedelta(31)
+
+    def post(path: str, body: dict[str, str], **headers: str) -> str:
+        answer = head.post(path, json=body, headers=headers)
+        assert answer.is_success, answer.text
+        return str(answer.json()["id"])
+
+    post("/meetings", {"body": "subcommittee", "meetingOn": (today() + timedelta(9)).isoformat()})
+    past = today() - timedelta(60)
+    post("/meetings", {"body": "committee", "meetingOn": past.isoformat()})
+    meeting_id = post("/meetings", {"body": "subcommittee", "meetingOn": held.isoformat()})
+    delivering = f"/meetings/{meeting_id}/deliver-delegation-list"
+    post(delivering, {"deliveredOn": told.isoformat()}, **{"if-match": '"1"'})
+    quarter = Quarter.of(today()).preceding()
+    report = {"kind": "unexecuted-decisions", "quarter": str(quarter)}
+    return meeting_id, post("/delivered-reports", {**report, "deliveredOn": today().isoformat()})
+
+
+def _head(folder: Path) -> dict[str, str]:
+    token = _issuer(folder).issue(
+        subject="enhetschef-2",
+        client_kind="official",
+        client_id="handlaggarstod",
+        roles=["unit-head"],
+        scopes=["reporting:read", "reporting:deliver"],
+        unit="barn-norr",
+        minutes=5,
+    )
+    return {"Authorization": f"Bearer {token}"}
+
+
+def _issuer(folder: Path) -> DevelopmentIssuer:
+    return DevelopmentIssuer.open(
+        issuer_folder(folder), issuer=DEVELOPMENT_ISSUER, audience=AUDIENCE
+    )
 
 
 def _trust(folder: Path) -> Trust:
-    issuer = DevelopmentIssuer.open(
-        issuer_folder(folder), issuer=DEVELOPMENT_ISSUER, audience=AUDIENCE
-    )
+    issuer = _issuer(folder)
     (folder / "jwks.json").write_text(json.dumps(issuer.jwks()))
     jwks = str(folder / "jwks.json")
     return Trust(issuer=DEVELOPMENT_ISSUER, audience=AUDIENCE, jwks=jwks)

@@ -23,6 +23,12 @@ PATHS = {
     "thread-as-known-then": "/pages/threads/{thread}?validAt={past}&knownOn={past}",
     "unexecuted": "/pages/unexecuted",
     "report": "/pages/unexecuted/report",
+    "delivered": "/pages/unexecuted/delivered",
+    "delivered-report": "/pages/unexecuted/delivered/{report}",
+    "warnings": "/pages/watch/warnings",
+    "delegation": "/pages/delegation?from={past}",
+    "meetings": "/pages/meetings",
+    "meeting": "/pages/meetings/{meeting}",
     "flow": "/pages/flow",
     "flow-of-intakes": "/pages/flow?kind=intake&from={past}",
     "isu": "/pages/isu",
@@ -38,7 +44,8 @@ OUT_OF_SIGHT = """() => [...document.querySelectorAll('body *')].filter(each =>
 
 def address(site: Site, name: str) -> str:
     past = today() - timedelta(60)
-    return site.url + PATHS[name].format(thread=site.child.id(1), past=past)
+    ids = {"meeting": site.meeting_id, "report": site.report_id, "thread": site.child.id(1)}
+    return site.url + PATHS[name].format(past=past, **ids)
 
 
 def keep(page: Page, name: str) -> None:
@@ -201,6 +208,25 @@ def test_the_list_is_taken_away_as_a_file(page: Page, site: Site) -> None:
     text = waited.value.path().read_text("utf-8-sig")
     assert text.startswith("Vad;Läge;Slag;Sista dag")
     assert len(text.splitlines()) > page.locator("tbody").first.locator("tr").count()
+
+
+def test_a_meetings_list_is_found_and_taken_away_by_keyboard_alone(page: Page, site: Site) -> None:
+    page.goto(address(site, "start"))
+    page.get_by_role("link", name="Sammanträden", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pages/meetings")
+    assert page.get_by_text("skulle ha anmälts").count() > 0
+    page.get_by_role("link", name=re.compile("^Utskottet")).last.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/pages/meetings/*")
+    assert page.get_by_text("Ja, byte för byte ur liggaren").count() == 1
+    listed = page.locator("tbody").first.locator("tr").count()
+    page.get_by_role("link", name="Listan som CSV").focus()
+    with page.expect_download() as waited:
+        page.keyboard.press("Enter")
+    text = waited.value.path().read_text("utf-8-sig")
+    assert text.startswith("Beslut;Dag;Vem;Roll")
+    assert len(text.splitlines()) == listed + 1
 
 
 def test_a_printed_report_has_its_tables_and_no_forms(page: Page, site: Site) -> None:

@@ -69,6 +69,8 @@ class Child:
             self._investigate()
             if self.number % 3 == 0:
                 self._carry_out()
+            if self.number % 11 == 0:
+                self._care()
 
     def _report(self) -> None:
         opened = intake.IntakeOpened(
@@ -138,6 +140,26 @@ class Child:
         self.tell(self.id(5), assigned)
         if self.number % 3 == 0:
             self.tell(self.id(6), decided)
+
+    def _care(self) -> None:
+        """Let the chair decide on immediate care, as an act lets the chair when it is urgent."""
+        decided = investigation.DecisionMade(
+            decision_id=self.id(8),
+            investigation_id=self.id(5),
+            person_id=self.id(2),
+            case_type="child-concern",
+            decision_type="lvu-immediate-care",
+            outcome=investigation.Outcome.GRANTED,
+            intervention_type=None,
+            legal_basis_id="lvu-6",
+            decided_on=self.day(40),
+            decided_by="ordforande-1",
+            decider_role="chair",
+            delegation_rule_id="d-1",
+            reason_codes=(),
+            catalogue_version=catalogue().version,
+        )
+        self.tell(self.id(8), decided)
 
     def _carry_out(self) -> None:
         granted = self.day(9 + self.number % 9 + 70)

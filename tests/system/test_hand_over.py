@@ -11,13 +11,13 @@ import pytest
 
 from deploy.answers import NothingFound
 from deploy.exit_codes import CODES
-from deploy.handing_over import AlreadyThere
+from deploy.handing_over import PROTECTED, AlreadyThere
 from deploy.output import Output
 from deploy.unexecuted import hand_over
 from deploy.verbs import Here
 from shared.testing.tokens import CASEWORKER, UNIT_HEAD, token_for
 from tests.system import steps, story
-from tests.system.committee import Committee
+from tests.system.committee import Committee, accepted
 from tests.system.words import words
 
 NUMBER = "199107172380"
@@ -47,6 +47,14 @@ def granted(committee: Committee, **child: Any) -> tuple[str, str]:
     return intake_id, str(lines[-1]["personId"])
 
 
+def protect(committee: Committee, person_id: str) -> None:
+    kind = {"kind": "confidentiality-mark", "markedOn": EXPLAINED}
+    path = f"/persons/{person_id}/mark-protection"
+    seen = accepted(committee.post(CASEWORKER, "intake", path, kind)).json()["eventId"]
+    for service, listed in (("intake", "/intakes"), ("reporting", "/open-matters")):
+        accepted(committee.get(HEAD, service, listed, atLeast=seen))
+
+
 @pytest.fixture
 def here(committee: Committee, tmp_path: Path) -> Here:
     urls = {
@@ -65,6 +73,8 @@ def test_one_command_freezes_the_report_and_joins_it_with_who_and_why(
     committee: Committee, here: Here, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _, known = granted(committee, number=NUMBER)
+    _, hidden = granted(committee)
+    protect(committee, hidden)
     hand_over(here, asked(tmp_path / "ut"), Output(as_json=True))
     told = json.loads(capsys.readouterr().out)
     json_file, csv_file, html_file = (Path(each["file"]) for each in told["files"])
@@ -74,11 +84,14 @@ def test_one_command_freezes_the_report_and_joins_it_with_who_and_why(
     lines = json.loads(json_file.read_text())["unexecuted"]
     mine = next(each for each in lines if each["personId"] == known)
     assert (mine["identity"], mine["reasonText"]) == ("19910717-2380", WHY)
+    masked = [each for each in lines if each["identity"] == PROTECTED]
+    assert masked
+    assert {each["reasonText"] for each in masked} == {None}
     text = csv_file.read_bytes()
     assert text.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(text.decode("utf-8-sig").splitlines(), delimiter=";"))
     assert ["19910717-2380" in row and WHY in row for row in rows].count(True) == 1
-    assert "19910717-2380" in html_file.read_text()
+    assert PROTECTED in html_file.read_text()
     _kept_nowhere(committee)
     with pytest.raises(AlreadyThere):
         hand_over(here, asked(tmp_path / "ut"), Output(as_json=True))

@@ -3,20 +3,26 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from services.reporting.projections.duty_watching import watch_duties
-from services.reporting.projections.histories import histories, until
+from services.reporting.projections.histories import Known, histories, until
 from services.reporting.projections.moved_matters import MOVED_MATTERS
+from services.reporting.projections.same_persons import (
+    MERGED,
+    REVERSED,
+    by_cluster,
+    same_persons,
+)
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from services.reporting.projections.watch_items import TABLE, Versions, WatchItem
 from shared.catalogue import Catalogue, catalogue
 from shared.catalogue.clocks import Trigger
-from shared.clocks import watched
+from shared.clocks import Watched, watched
 from shared.clocks.answering import ASSIGNED
 from shared.contracts.names import PUBLISHED
 from shared.eventstore.derivations import Derivation
@@ -35,6 +41,7 @@ WRITE = """
     INSERT INTO reporting.watch_item
     SELECT * FROM jsonb_populate_recordset(NULL::reporting.watch_item, CAST(%(rows)s AS jsonb))
     ON CONFLICT (item_id, from_position) DO UPDATE SET until_position = excluded.until_position"""
+MERGING = frozenset({MERGED, REVERSED})
 
 
 @cache
@@ -46,6 +53,7 @@ def moving() -> frozenset[str]:
         ASSIGNED
         | correcting
         | noting
+        | MERGING
         | {each.event for each in _triggers(catalogue()) if each.event}
     )
 
@@ -78,14 +86,32 @@ async def _watch_persons(
     moves = await _moves(tx, events)
     if not moves:
         return []
-    known, held = await histories(tx, moves), await _held(tx, list(moves))
+    same = await same_persons(tx, moves)
+    known, held = await histories(tx, same.persons), await _held(tx, list(same.persons))
     changed: list[WatchItem] = []
-    for person, positions in moves.items():
-        versions = Versions(held[person])
+    for cluster, positions in by_cluster(same, moves):
+        versions = Versions(item for person in cluster for item in held[person])
         for position in positions:
-            versions.see(watched(until(position, known.get(person, ())), law), position)
+            groups = same.groups_at(cluster, position)
+            versions.see(_watched(groups, known, position, law), position)
         changed += versions.changed_since(positions[0] - 1)
     return changed
+
+
+def _watched(
+    groups: Mapping[UUID, Sequence[UUID]],
+    known: Mapping[UUID, Sequence[Known]],
+    position: int,
+    law: Catalogue,
+) -> Iterator[Watched]:
+    """Yield what is watched of some persons, by the pseudonym that remained of each."""
+    for remaining, same in groups.items():
+        found = {
+            each.event_id: each if len(same) == 1 else replace(each, person_id=remaining)
+            for person in same
+            for each in until(position, known.get(person, ()))
+        }
+        yield from watched(sorted(found.values(), key=lambda each: each.position), law)
 
 
 async def _moves(tx: Transaction, events: Sequence[Recorded[Any]]) -> Mapping[UUID, Sequence[int]]:

@@ -14,9 +14,11 @@ HEADERS = ("Beslut", "Dag", "Roll", "Prövning", "Varför", "Punkt", "Lägsta be
 
 def verdicts_chart(tried: Sequence[Tried]) -> Chart:
     """Return how many decisions each role took, by how they stand."""
-    found = Counter((each.decided.role, each.verdict) for each in tried)
+    found: Counter[tuple[str, str]] = Counter(
+        (each.decided.role, each.verdict.value) for each in tried
+    )
     roles = sorted({role for role, _ in found}, key=lambda role: ROLES.get(role, role))
-    counts = Counter(each.verdict for each in tried)
+    counts: Counter[str] = Counter(each.verdict.value for each in tried)
     said = ", ".join(f"{counts[verdict]} {name}" for verdict, name in VERDICTS.items())
     return bars(
         "verdicts",

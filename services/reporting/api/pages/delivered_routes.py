@@ -1,4 +1,4 @@
-"""Routes of the pages of delivered reports: as they were handed over, and what was learned since."""
+"""Routes of the pages of delivered reports: as they were, and what was learned since."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -49,7 +49,7 @@ def delivered_pages(router: PageRouter) -> None:
         return await view.render(
             "delivered.html",
             models=(DELIVERED_REPORTS.name,),
-            shows=Shown.all_of([NOTHING, *(each.shown() for each in items)]),
+            shows=Shown.all_of(each.shown() for each in items),
             items=items,
             kinds=KINDS,
             recipients=RECIPIENTS,

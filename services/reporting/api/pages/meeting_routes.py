@@ -29,7 +29,7 @@ from services.reporting.projections.meetings import MEETINGS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from shared.catalogue import catalogue
 from shared.kernel.clock import today
-from shared.kernel.shown import NOTHING, Shown
+from shared.kernel.shown import Shown
 
 RIGHT = "reporting:read"
 MOST = 50
@@ -54,7 +54,7 @@ def meeting_pages(router: PageRouter) -> None:
         return await view.render(
             "meetings.html",
             models=(MEETINGS.name, THREAD_ENTRIES.name),
-            shows=Shown.all_of([NOTHING, *(each.shown() for each in [*told, *urgent])]),
+            shows=Shown.all_of(each.shown() for each in told) | _shown(urgent),
             ahead=[each for each in reversed(told) if each.meeting_on >= today()],
             past=[each for each in told if each.meeting_on < today()],
             urgent=[each for each in urgent if each.state in UNDONE],
@@ -97,6 +97,10 @@ async def _answer(
     closed = await view.closed(persons_in(found.plain))
     differences = ListDifferenceAnswer.of(found.meeting.meeting_id, learned, closed, law)
     return DelegationListAnswer.of(found, again, closed, law), differences
+
+
+def _shown(urgent: Sequence[UrgentDecisionItem]) -> Shown:
+    return Shown.all_of(each.shown() for each in urgent)
 
 
 async def _urgent(view: View) -> Sequence[UrgentDecisionItem]:

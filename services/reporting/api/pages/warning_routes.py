@@ -11,7 +11,7 @@ from services.reporting.api.pages.watch_routes import Number
 from services.reporting.api.warning_routes import WarningLine
 from services.reporting.projections.sent_warnings import SENT_WARNINGS, TABLE, SentWarning
 from shared.catalogue import catalogue
-from shared.kernel.shown import NOTHING, Shown
+from shared.kernel.shown import Shown
 
 PER_PAGE = 50
 Unit = Annotated[MaybeCode, Query()]
@@ -32,7 +32,7 @@ def warning_pages(router: PageRouter) -> None:
         return await view.render(
             "warnings.html",
             models=(SENT_WARNINGS.name,),
-            shows=Shown.all_of([NOTHING, *(each.shown() for each in shown)]),
+            shows=Shown.all_of(each.shown() for each in shown),
             unit=unit,
             official=official,
             lines=shown,
