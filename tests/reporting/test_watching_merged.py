@@ -72,10 +72,9 @@ async def derived(store: PostgresStore, story: Story, size: int = 50) -> Sequenc
 
 
 def seen_in(found: Sequence[Any]) -> set[tuple[Any, ...]]:
-    """Return what holds now, as it is watched."""
-    return {
-        tuple(each[name] for name in SEEN) for each in found if each["until_position"] == STILL
-    }
+    """Return what holds now of persons, as it is watched; authority-wide duties are of nobody."""
+    mine = [each for each in found if each["person_id"] is not None]
+    return {tuple(each[name] for name in SEEN) for each in mine if each["until_position"] == STILL}
 
 
 def worked_out(happenings: Sequence[Happening]) -> set[tuple[Any, ...]]:
