@@ -13,6 +13,7 @@ from psycopg import AsyncConnection
 
 from deploy.rebuilding import ProjectionUnknown, find_projection, projections
 from deploy.roles import SERVICES
+from shared.eventstore.projections import Projection
 from shared.testing.database import Database
 from tests.services import client_of, settings_of
 
@@ -66,6 +67,7 @@ async def test_whatever_a_running_service_keeps_can_be_rebuilt(
 @pytest.mark.parametrize("service", SERVICES)
 def test_the_policys_read_models_are_found_by_service_and_name(service: str) -> None:
     found, projection = find_projection(f"{service}.access-guarded")
+    assert isinstance(projection, Projection)
     assert (found, projection.table.schema) == (service, service)
     with pytest.raises(ProjectionUnknown, match=f"{service}.access-matters"):
         find_projection(f"{service}.nothing")
