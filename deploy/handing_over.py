@@ -11,14 +11,19 @@ from typing import Any
 
 from deploy.answers import deliverer_token, exchange
 from deploy.verbs import Here
-from services.reporting.application.report_views import Merged, as_csv, as_json, as_page
+from services.reporting.application.report_views import (
+    MASKED,
+    Merged,
+    as_csv,
+    as_json,
+    as_page,
+)
 from services.reporting.domain.unexecuted_report import KIND, Content, digest, lines_of
 from shared.catalogue import catalogue
 
 AT_ONCE = 500
 SHAPES = ("json", "csv", "html")
-PROTECTED = "Skyddade personuppgifter"
-INSTEAD = {"protected": PROTECTED, "incomplete": "Identitet saknas", "unknown": "Identitet saknas"}
+INSTEAD = {"protected": MASKED, "incomplete": "Identitet saknas", "unknown": "Identitet saknas"}
 
 
 class AlreadyThere(Exception):  # noqa: N818
@@ -114,7 +119,7 @@ def merged(here: Here, content: Content) -> Merged:
         for each in answer["texts"]
     }
     identities = {person: _written(each) for person, each in found.items()}
-    return Merged(identities={None: PROTECTED, **identities}, texts=texts)
+    return Merged(identities={None: MASKED, **identities}, texts=texts)
 
 
 def write(to: Mapping[str, Path], report: Frozen, joined: Merged) -> Sequence[Written]:
@@ -141,4 +146,4 @@ def _each(ids: Iterable[str | None]) -> list[str]:
 
 
 def _written(each: Mapping[str, Any]) -> str:
-    return each["identity"] or INSTEAD.get(each["state"], PROTECTED)
+    return each["identity"] or INSTEAD.get(each["state"], MASKED)

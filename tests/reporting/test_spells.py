@@ -15,10 +15,12 @@ from services.reporting.domain.quarters import Quarter
 from services.reporting.domain.spells import UNEXECUTED, Spell, SpellKind, SpellState
 from shared.catalogue import catalogue
 from shared.clocks import Axes, Happening, explain
+from shared.contracts import investigation
 from shared.contracts.interventions import intervention_id_of
 from shared.contracts.reporting import ReportedItem
 from shared.kernel.context import Recorded
 from tests.reporting import histories as tell
+from tests.reporting.corrected_histories import corrected_histories, standing_days
 from tests.reporting.histories import FIRST, decision_id, ledger, rows_of
 
 LAW = Law(catalogue())
@@ -174,14 +176,25 @@ def _closed_by(fact: Fact, spell: Spell) -> SpellState | None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(tell.histories())
+@given(corrected_histories())
 def test_none_is_missing_none_is_double_and_each_day_has_one_state(
     history: list[Recorded[object]],
 ) -> None:
-    rows = rows_of(history)
+    rows, stands = rows_of(history), standing_days(history)
+    assert {row.decision_id for row in rows.values()} == {
+        each.event.decision_id
+        for each in history
+        if isinstance(each.event, investigation.DecisionMade)
+    }
     for row in rows.values():
         grant = LAW.grant(row, Known())
         assert grant is not None
+        assert {each.event_id for each in grant.facts} <= set(stands)
+        assert {each.event_id for each in facts_of(row)} & set(stands) == {
+            each.event_id for each in grant.facts
+        }
+        for each in grant.facts:
+            assert stands[each.event_id] in (None, each.day)
         begun = [each for each in grant.facts if each.name in (DECIDED, INTERRUPTED)]
         assert sorted(each.spell_id for each in grant.spells) == sorted(e.event_id for e in begun)
         for spell in grant.spells:
@@ -278,7 +291,7 @@ def _happening(
 
 
 @settings(max_examples=150, deadline=None)
-@given(tell.histories())
+@given(corrected_histories())
 def test_what_is_asked_for_by_index_leaves_out_nothing_that_a_report_tells_of(
     history: list[Recorded[object]],
 ) -> None:
@@ -304,7 +317,7 @@ def test_what_is_asked_for_by_index_leaves_out_nothing_that_a_report_tells_of(
                 quarter = quarter.following()
 
 
-@given(tell.histories())
+@given(corrected_histories())
 def test_what_waits_now_is_known_by_its_column(history: list[Recorded[object]]) -> None:
     for row in rows_of(history).values():
         grant = LAW.grant(row, Known())

@@ -11,10 +11,11 @@ import pytest
 
 from deploy.answers import NothingFound
 from deploy.exit_codes import CODES
-from deploy.handing_over import PROTECTED, AlreadyThere
+from deploy.handing_over import AlreadyThere
 from deploy.output import Output
 from deploy.unexecuted import hand_over
 from deploy.verbs import Here
+from services.reporting.application.report_views import MASKED
 from shared.testing.tokens import CASEWORKER, UNIT_HEAD, token_for
 from tests.system import steps, story
 from tests.system.committee import Committee, accepted
@@ -84,14 +85,14 @@ def test_one_command_freezes_the_report_and_joins_it_with_who_and_why(
     lines = json.loads(json_file.read_text())["unexecuted"]
     mine = next(each for each in lines if each["personId"] == known)
     assert (mine["identity"], mine["reasonText"]) == ("19910717-2380", WHY)
-    masked = [each for each in lines if each["identity"] == PROTECTED]
+    masked = [each for each in lines if each["identity"] == MASKED]
     assert masked
     assert {each["reasonText"] for each in masked} == {None}
     text = csv_file.read_bytes()
     assert text.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(text.decode("utf-8-sig").splitlines(), delimiter=";"))
     assert ["19910717-2380" in row and WHY in row for row in rows].count(True) == 1
-    assert PROTECTED in html_file.read_text()
+    assert MASKED in html_file.read_text()
     _kept_nowhere(committee)
     with pytest.raises(AlreadyThere):
         hand_over(here, asked(tmp_path / "ut"), Output(as_json=True))
