@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 
-from deploy.clocking import STATES, show_clocks
+from deploy.clocking import STATES, show_clocks, show_duties
 from deploy.output import Output
+from services.reporting.api.authority_clocks import AuthorityClocksAnswer
 from services.reporting.api.clock_schemas import ThreadClocksAnswer
+from services.reporting.api.duty_clocks import DutyClock, DutyClocks
 from services.reporting.application.clocks import ThreadClocks
 from shared.catalogue import catalogue
 from shared.clocks import Axes, Hindsight, State, explain
 from shared.kernel.shown import NOTHING
+from tests.shared.clocks.duties import Duties
 from tests.shared.clocks.telling import Story
 from tests.shared.clocks.told import THREAD
 
@@ -57,3 +60,31 @@ def test_as_json_it_is_what_reporting_answers(capsys: pytest.CaptureFixture[str]
 
 def test_every_state_has_a_swedish_word() -> None:
     assert set(STATES) == set(State)
+
+
+def test_of_the_authoritys_own_a_line_says_for_which_period_and_who_answers(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (clock,) = (
+        each
+        for each in Duties(period="2026Q3").all_clocks("2026-11-05")
+        if each.rule.number == "E3"
+    )
+    found = DutyClock(
+        clock=Hindsight(then=clock, now=clock),
+        unit="kansli",
+        official=None,
+        period_code="2026Q3",
+    )
+    clocks = DutyClocks(
+        axes=Axes(valid_at=date(2026, 11, 5)),
+        since=date(2026, 1, 1),
+        catalogue_version=catalogue().version,
+        clocks=[found],
+    )
+    answer = AuthorityClocksAnswer.of(clocks, catalogue()).model_dump(mode="json")
+    show_duties(Output(as_json=False), answer)
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if "E3" in line)
+    assert all(
+        each in line for each in ("2026Q3", "kansli", "2026-10-31", "2026-11-02", "överskriden")
+    )

@@ -76,13 +76,28 @@ def test_a_server_that_does_not_answer_ends_with_4(monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(
     "asked",
-    [["thread", THREAD], ["clocks", THREAD], ["events"], ["access-log", THREAD], ["reviews"]],
+    [
+        ["thread", THREAD],
+        ["clocks", THREAD],
+        ["clocks", "--authority", "--unit", "kansli"],
+        ["events"],
+        ["access-log", THREAD],
+        ["reviews"],
+    ],
 )
 def test_services_that_are_not_running_end_with_4(
     asked: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert exit_code(*asked) == 4
     assert "rodatraden up" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [["clocks"], ["clocks", THREAD, "--authority"], ["clocks", THREAD, "--unit", "kansli"]],
+)
+def test_clocks_of_a_thread_or_of_the_authority_and_not_of_both(asked: list[str]) -> None:
+    assert exit_code(*asked) == 2
 
 
 def test_services_that_no_longer_answer_end_with_4(monkeypatch: pytest.MonkeyPatch) -> None:
