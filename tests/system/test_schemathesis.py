@@ -16,7 +16,7 @@ from deploy.migrate import Deployment
 from deploy.roles import SERVICES
 from shared.access.policy import RIGHTS
 from shared.kernel.context import Client
-from shared.testing.tokens import ANALYST, E_SERVICE, ROBOT, UNIT_HEAD
+from shared.testing.tokens import ANALYST, CASEWORKER, E_SERVICE, ROBOT, UNIT_HEAD
 from tests.system import story
 from tests.system.committee import Committee, accepted, running
 
@@ -75,6 +75,12 @@ PLACES = {
     "path.decisionId": "investigation.decision-made.v1",
     "path.interventionId": "interventions.opened.v1",
     "path.anyId": "intake.opened.v1",
+    "path.administrativeMatterId": "intake.administrative-matter-opened.v1",
+}
+REQUESTED = {
+    "kindCode": "register-extract-request",
+    "factCode": "register-extract-requested",
+    "happenedOn": "2026-03-02",
 }
 
 
@@ -107,6 +113,7 @@ def _known(committee: Committee) -> Mapping[str, Sequence[str]]:
     story.investigate(committee, ended)
     story.support(committee, ended)
     committee.told(granted, story.GRANTED)
+    accepted(committee.post(CASEWORKER, "intake", "/administrative-matters", REQUESTED))
     events = accepted(committee.get(ANALYST, "reporting", "/events")).json()["items"]
     cursors = [event["cursor"] for event in events[:3]]
     return {
