@@ -152,3 +152,17 @@ def test_what_works_now_waits_for_nothing_that_cannot_be_noted(catalogue: Catalo
                 for trigger in triggers_of(clock):
                     where = _places(catalogue, (trigger,))
                     assert Place.LATER not in where, (row, clock.id, trigger.fact)
+
+
+def test_what_begins_with_a_decision_is_ended_by_no_fact_of_the_matter_above_it(
+    catalogue: Catalogue,
+) -> None:
+    """Facts are noted in the investigation, which a decision comes from: they never reach it."""
+    for wordings in catalogue.tables.clocks.values():
+        for clock in wordings:
+            begun = [each.event or "" for each in clock.start]
+            if any(
+                each.startswith(("investigation.decision", "interventions.")) for each in begun
+            ):
+                facts = [each.fact for each in (*clock.stop, *clock.absorbed_by) if each.fact]
+                assert facts == [], clock.id
