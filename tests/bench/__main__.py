@@ -22,6 +22,7 @@ from tests.bench import (
     rebuilding,
     running,
     simulating,
+    trust,
     watching,
 )
 from tests.bench.calling import CONNECTIONS
@@ -37,6 +38,7 @@ from tests.bench.report import COLUMNS, as_json, as_markdown, as_rows
 PARTS: Mapping[str, Callable[[Ground], list[Row]]] = {
     "append": append.measure,
     "post": posting.measure,
+    "trust": trust.measure,
     "running": running.measure,
     "rebuild": rebuilding.measure,
     "proofs": proofs.measure,

@@ -43,6 +43,13 @@ def post(path: str, body: bytes, headers: Mapping[str, str]) -> bytes:
     return "\r\n".join(lines).encode() + body
 
 
+def get(path: str, headers: Mapping[str, str]) -> bytes:
+    """Return a GET as it goes on the wire."""
+    lines = [f"GET {path} HTTP/1.1", "host: 127.0.0.1"]
+    lines += [f"{name}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode()
+
+
 def call(
     port: int, requests: Requests, seconds: float, *, connections: int = CONNECTIONS
 ) -> Answered:

@@ -134,14 +134,19 @@ def _bare(target: Deployment) -> Iterator[tuple[int, int]]:
         env={**os.environ, "BENCH_URL": target.url_for("intake")},
     )
     try:
-        _wait_until_ready(port, process)
+        wait_until_ready(port, process)
         yield port, process.pid
     finally:
         process.terminate()
         process.wait()
 
 
-def _wait_until_ready(port: int, process: "subprocess.Popen[bytes]") -> None:
+def wait_until_ready(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """Wait, bounded, until something answers at ``port``.
+
+    Raises:
+        LaunchFailed: nothing does.
+    """
     until = time.monotonic() + SECONDS_TO_BE_READY
     while process.poll() is None and time.monotonic() < until:
         try:
