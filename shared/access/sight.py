@@ -16,12 +16,18 @@ from shared.access.ruling import Viewer
 from shared.kernel.context import Client
 
 _BROKEN = "coalesce((g.glasses ->> :sight_subject)::timestamptz > :sight_at, false)"
-_LISTED = "g.admitted @> to_jsonb({thread}::text || ' ' || :sight_subject)"
+# Sets that depend on no row, so that each is made once for a list, however long
+_LET_IN = (
+    "(SELECT g.person_id, split_part(a, ' ', 1)::uuid"
+    " FROM {guards} g CROSS JOIN LATERAL jsonb_array_elements_text(g.admitted) a"
+    " WHERE split_part(a, ' ', 2) = :sight_subject)"
+)
+_OPENED = f"(SELECT g.person_id FROM {{guards}} g WHERE {_BROKEN})"
 _LISTED_ANYWHERE = (
     "EXISTS (SELECT FROM jsonb_array_elements_text(g.admitted) a"
     " WHERE split_part(a, ' ', 2) = :sight_subject)"
 )
-_SHUT = "EXISTS (SELECT FROM {guards} g WHERE g.person_id = {person} AND g.is_protected"
+_SHUT = "({person} IN (SELECT g.person_id FROM {guards} g WHERE g.is_protected"
 _SPAN = (
     "(m.thread_id = here.thread_id OR m.thread_id IN (SELECT j.joined_thread_id"
     " FROM @.access_matter j WHERE j.thread_id = here.thread_id))"
@@ -33,9 +39,9 @@ _RELATED = f"""(
     OR ({_SOME} m.unit = :sight_unit) AND (:sight_is_head OR {_SOME} NOT m.is_ended)))
     OR (NOT {_SOME} m.unit IS NOT NULL)
         AND {_SOME} NOT m.is_ended AND m.case_type = ANY(:sight_receives)))
-    OR EXISTS (SELECT FROM {{guards}} g
-               WHERE g.person_id = {{person}} AND ({_LISTED} OR {_BROKEN})))"""
-_OFFICIAL = f"NOT {_SHUT} AND NOT ({_LISTED} OR {_BROKEN})) AND {_RELATED}"
+    OR ({{person}}, {{thread}}) IN {_LET_IN} OR {{person}} IN {_OPENED})"""
+_IS_OPEN = f"({_SHUT} AND NOT {_BROKEN})) IS NOT TRUE OR ({{person}}, {{thread}}) IN {_LET_IN})"
+_OFFICIAL = f"{_IS_OPEN} AND {_RELATED}"
 _CLAIMED = (
     "EXISTS (SELECT FROM @.claim c JOIN @.access_matter m ON c.stream_id = m.matter_id"
     f" WHERE {_SPAN} AND c.subject = :sight_subject AND c.completed_at IS NULL"
@@ -78,7 +84,7 @@ class Sight:
         shut = _SHUT.replace("{person}", column)
         if self._is_official:
             shut += f" AND NOT ({_LISTED_ANYWHERE} OR {_BROKEN})"
-        return self._written(f"NOT {shut})")
+        return self._written(f"{shut})) IS NOT TRUE")
 
     def matters(self, column: str) -> sa.TextClause:
         """Return ``of_matter`` as a part of a SQLAlchemy statement."""
@@ -104,11 +110,11 @@ class Sight:
         person, thread = "here.person_id", "here.thread_id"
         if self._is_official:
             return _OFFICIAL.replace("{person}", person).replace("{thread}", thread)
-        is_shut = f"NOT {_SHUT})".replace("{person}", person)
+        is_open = f"{_SHUT})) IS NOT TRUE".replace("{person}", person)
         if self.viewer.client is Client.ROBOT:
-            return f"{is_shut} AND {_CLAIMED if self.has_claims else 'false'}"
+            return f"{is_open} AND {_CLAIMED if self.has_claims else 'false'}"
         is_followed_up = self.viewer.client is Client.REPORTING or self.viewer.role == ANALYST
-        return is_shut if is_followed_up else "false"
+        return is_open if is_followed_up else "false"
 
     def _written(self, condition: str) -> str:
         text = condition.replace("{guards}", guards(self.service))
