@@ -5,7 +5,7 @@ from alembic import op
 from deploy.roles import SERVICES
 
 revision = "0131"
-down_revision = "0142"
+down_revision = "0162"
 branch_labels = None
 depends_on = None
 
