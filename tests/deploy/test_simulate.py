@@ -36,7 +36,7 @@ from shared.testing.database import Database
 from tests import postgres
 from tests.deploy import truth_counted
 
-ASKED = Asked(seed=7, population=3_500, first_day=date(2025, 6, 1), last_day=date(2025, 12, 31))
+ASKED = Asked(seed=7, population=2_500, first_day=date(2025, 6, 1), last_day=date(2025, 12, 31))
 BRIEFLY = replace(ASKED, population=3_000, last_day=date(2025, 7, 15))
 ROW = ", ".join(f"e.{name}" for name in COLUMNS).replace("e.xid", "e.xid::text")
 
@@ -180,7 +180,7 @@ async def test_every_counting_says_of_every_cell_what_the_truth_says(
                 for year in (ASKED.first_day.year, ASKED.first_day.year + 1):
                     cube = await counted(store, counting, year=year, known=head, span=Span.WHOLE)
                     found = {cell: cube.count(cell) for cell in cube.members}
-                    assert bool(found) is (year == ASKED.first_day.year)
+                    assert found or year > ASKED.last_day.year
                     assert found == truth_counted.cells(simulated.truth, counting, year)
                     if counting.unit is CountedUnit.MATTERS:
                         told_days = truth_counted.days(simulated.truth, counting, year)
@@ -204,7 +204,7 @@ def test_reactions_go_on_from_where_the_simulation_ended(simulated: Simulated) -
 def test_the_truth_file_counts_what_it_lists(simulated: Simulated) -> None:
     written = simulated.told
     intakes = sum(each["number"] for each in written["figures"]["intakes"])
-    assert intakes == len(written["matters"]) > 100
+    assert intakes == len(written["matters"]) > 80
     humans = {each["personId"] for each in written["persons"]}
     assert {each["human"] for each in written["matters"]} <= humans
 
