@@ -154,7 +154,7 @@ async def test_an_official_keeps_back_a_passage_that_no_rule_saw(desk: Desk) -> 
     twice = await desk.ask(id_, "add-mask", {**part, "passages": [{"first": 0, "end": 6}]})
     assert twice.json()["code"] == "mask-already-there"
     backwards = await desk.ask(id_, "add-mask", {**part, "passages": [{"first": 6, "end": 6}]})
-    assert backwards.status_code == 400
+    assert (backwards.status_code, backwards.json()["code"]) == (409, "empty-passage")
     unknown = await desk.ask(id_, "add-mask", {**part, "groundCode": "whim"})
     assert unknown.json()["code"] == "unknown-code"
     masks = (await desk.service.read(f"{desk.path}/{id_}/masks")).json()["items"]

@@ -3,14 +3,14 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from services.intake.application.disclosed import WantedMask
 from services.intake.application.disclosing import Delivery, WantedDisclosure
 from services.intake.domain.disclosure.events import Passage
 from shared.contracts.intake_disclosures import Channel, DisclosureKind, Recipient
 from shared.http.fields import SAMPLE_ID, Code, Text
-from shared.http.schemas import Body, Day, Fault
+from shared.http.schemas import Body, Day
 
 Path = Annotated[
     str, Field(min_length=1, max_length=128, pattern=r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$")
@@ -62,12 +62,6 @@ class PassageBody(Body):
 
     first: int = Field(ge=0, le=1_000_000, title="Första tecknet, från 0", examples=[0])
     end: int = Field(ge=1, le=1_000_000, title="Tecknet efter det sista", examples=[6])
-
-    @model_validator(mode="after")
-    def _says_something(self) -> "PassageBody":
-        if self.first >= self.end:
-            raise Fault("empty-passage", "Ett avsnitt ska sluta efter att det börjar.")
-        return self
 
 
 class AddMaskBody(Body):

@@ -1,5 +1,6 @@
 """Lägg till och häv maskningar, och besluta om utlämnandet."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from services.intake.domain.disclosure.commands import AddMask
@@ -11,6 +12,7 @@ from services.intake.domain.disclosure.events import (
 )
 from services.intake.domain.disclosure.refusals import (
     DisclosureClosed,
+    EmptyPassage,
     MaskAlreadyThere,
     MaskFixed,
     MasksNotProposed,
@@ -60,6 +62,11 @@ added = MaskAdded(
 
 def test_an_official_keeps_back_what_no_rule_saw() -> None:
     disclosure.given(opened, proposed()).when(adding).then(added)
+
+
+def test_a_passage_that_ends_before_it_begins_is_none() -> None:
+    backwards = replace(adding, passages=(Passage(first=9, end=9),))
+    disclosure.given(opened, proposed()).when(backwards).then_refused(EmptyPassage)
 
 
 def test_the_same_part_is_kept_back_once() -> None:

@@ -74,6 +74,13 @@ class MaskAlreadyThere(Refusal):
     detail = "Det är redan maskat."
 
 
+class EmptyPassage(Refusal):
+    """A passage ends after it begins."""
+
+    code = "empty-passage"
+    detail = "Ett avsnitt ska sluta efter att det börjar."
+
+
 class MaskFixed(Refusal):
     """A protected person's whereabouts are never given to others (``osl-22-1``)."""
 

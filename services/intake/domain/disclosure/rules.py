@@ -92,6 +92,8 @@ def add(known: Disclosure, command: AddMask) -> Sequence[DisclosureEvent]:
     _require_proposed(known)
     if command.mask_id in known.masks:
         raise refusals.MaskAlreadyThere
+    if any(each.first >= each.end for each in command.passages):
+        raise refusals.EmptyPassage
     added = MaskAdded(
         mask_id=command.mask_id,
         event_id=command.event_id,
