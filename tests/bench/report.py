@@ -49,9 +49,9 @@ what the machine's other work disturbs least, and what decides where processors 
   of the same events and a plain msgspec decode. Each rebuild was compared with the live table.
 - **Watch lists**: the lists' rows and the cases behind them are made by SQL, in 40 units; a unit
   head reads the first page, of twenty, over HTTP, one caller: the token checked, every line ruled
-  on by the policy, and the look logged before it is shown. One event's effect is reading the child's
-  history of nine events, working its clocks out and writing what differs, in one transaction.
-  Working out anew is the pure function on that history.
+  on by the policy, and the look logged before it is shown. One event's effect is reading the
+  child's history of nine events, working its clocks out and writing what differs, in one
+  transaction. Working out anew is the pure function on that history.
 """
 
 
