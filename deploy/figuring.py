@@ -54,7 +54,7 @@ def query_of(asked: argparse.Namespace) -> Mapping[str, str]:
         "by": asked.by,
         "version": asked.wording,
         "rulesAt": asked.rules_at,
-        "for": "public" if asked.public else None,
+        "for": "public" if asked.public else "internal",
         "knownPosition" if known.isdigit() else "knownAt": known or None,
     }
     return {name: value for name, value in chosen.items() if value is not None}

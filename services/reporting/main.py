@@ -13,6 +13,7 @@ from services.reporting.api.look_routes import look_routes
 from services.reporting.api.meeting_routes import delegation_list_routes, meeting_routes
 from services.reporting.api.pages.routes import page_routes
 from services.reporting.api.proof_routes import proof_routes
+from services.reporting.api.publication_routes import publication_routes
 from services.reporting.api.review_routes import review_routes
 from services.reporting.api.routes import open_matter_routes, thread_routes
 from services.reporting.api.unexecuted_routes import unexecuted_routes
@@ -29,6 +30,7 @@ from services.reporting.projections.meetings import MEETINGS
 from services.reporting.projections.moved_matters import MOVED_MATTERS
 from services.reporting.projections.open_matters import OPEN_MATTERS
 from services.reporting.projections.passages import PASSAGES
+from services.reporting.projections.published_figures import PUBLISHED_FIGURES
 from services.reporting.projections.sent_warnings import SENT_WARNINGS
 from services.reporting.projections.thread_entries import THREAD_ENTRIES
 from services.reporting.projections.watching import WATCH_LIST
@@ -47,6 +49,7 @@ PROJECTIONS = (
     DELIVERED_REPORTS,
     MEETINGS,
     SENT_WARNINGS,
+    PUBLISHED_FIGURES,
 )
 DERIVATIONS = (WATCH_LIST, FIGURE_FACTS, PASSAGES)
 
@@ -65,8 +68,9 @@ def create_app(settings: Settings) -> FastAPI:
     routers += [watch_routes(), warning_routes(), delegation_routes(), flow_routes()]
     routers += [meeting_routes(), delegation_list_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
-    routers += [figure_routes(), look_routes(), review_routes(_reviewer(settings))]
     routers += [isu_routes()]
+    routers += [look_routes(), review_routes(_reviewer(settings))]
+    routers += [figure_routes(), publication_routes()]
     hooks, gauges = webhooks(process, settings)
     routers.append(hooks)
     pages = page_routes(process.store, process.login, settings.public_url)

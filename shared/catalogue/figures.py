@@ -50,6 +50,7 @@ class Span(StrEnum):
     WHOLE = "whole"  # from the beginning to the end
     FINISHING = "finishing"  # from the last contact to the end
     WAITING = "waiting"  # from the decision to the beginning
+    MONTHS = "months"  # of a person: calendar months with it, each once, until the year's end
 
 
 class Dimension(StrEnum):
@@ -74,6 +75,8 @@ class Dimension(StrEnum):
     CHANNEL = "channel"
     PROVIDER = "provider"
     ASSESSED = "assessed"
+    DECIDER = "decider"
+    RETURNED = "returned"  # whether the same began anew within twelve months
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,6 +134,7 @@ REPORTING: Mapping[str, type] = {
     "reporting.meeting-scheduled.v1": reporting.MeetingScheduled,
     "reporting.meeting-cancelled.v1": reporting.MeetingCancelled,
     "reporting.delegation-list-delivered.v1": reporting.DelegationListDelivered,
+    "reporting.figure-published.v1": reporting.FigurePublished,
 }
 
 PUBLISHED: Mapping[str, type] = {**INTAKE, **INVESTIGATION, **INTERVENTIONS, **REPORTING}
@@ -217,6 +218,7 @@ HAPPENED_ON: Mapping[type, str] = {
     reporting.MeetingScheduled: "scheduled_on",
     reporting.MeetingCancelled: "cancelled_on",
     reporting.DelegationListDelivered: "delivered_on",
+    reporting.FigurePublished: "published_on",
     **{
         each: day
         for each in PUBLISHED.values()

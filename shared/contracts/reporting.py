@@ -87,6 +87,27 @@ class DelegationListDelivered:
     decision_event_ids: tuple[UUID, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigurePublished:
+    """Mått publicerat: a figure as it was known, with its definition; it is never changed."""
+
+    publication_id: UUID
+    figure_code: str
+    definition_version: str
+    definition_sha256: str
+    period_code: str  # "2025", "2025-03", "2018-2023"
+    division_codes: tuple[str, ...]
+    known_position: int  # of the ledger: everything up to it was known
+    content_sha256: str  # of what was published, which reporting keeps beside this
+    published_on: date
+    revises_publication_id: UUID | None = None  # the publication that this one replaces
+
+
 ReportingPublished: TypeAlias = (
-    ReportDelivered | WarningSent | MeetingScheduled | MeetingCancelled | DelegationListDelivered
+    ReportDelivered
+    | WarningSent
+    | MeetingScheduled
+    | MeetingCancelled
+    | DelegationListDelivered
+    | FigurePublished
 )

@@ -45,6 +45,7 @@ _OF_NO_CASE = frozenset(
         "disclosure_id",
         "glass_id",
         "list_id",
+        "publication_id",
         "meeting_id",
         "receipt_id",
         "report_id",

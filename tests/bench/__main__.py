@@ -16,6 +16,7 @@ from deploy.postgres import postgres
 from deploy.urls import with_database
 from tests.bench import (
     append,
+    counting,
     destroying,
     posting,
     proofs,
@@ -45,6 +46,7 @@ PARTS: Mapping[str, Callable[[Ground], list[Row]]] = {
     "disposal": destroying.measure,
     "watching": watching.measure,
     "simulate": simulating.measure,
+    "counting": counting.measure,
 }
 DOCUMENT = ROOT / "docs" / "bench.md"
 

@@ -171,7 +171,10 @@ def _reported(committee: Committee, intake_id: str) -> Mapping[str, str]:
     told = f"/meetings/{meeting_id}/deliver-delegation-list"
     on = {"deliveredOn": "2026-01-14"}
     accepted(committee.post(UNIT_HEAD, "reporting", told, on, seen='"1"'))
+    figure = {"figure": "children-intakes", "period": "2025", "publishedOn": "2026-03-02"}
+    published = accepted(committee.post(UNIT_HEAD, "reporting", "/published-figures", figure))
     ids = {"reportId": str(made.json()["id"]), "meetingId": str(meeting_id)}
+    ids["publicationId"] = str(published.json()["id"])
     return {"figure": "children-intakes", "quarter": "2030Q1", **ids}
 
 

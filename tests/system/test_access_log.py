@@ -33,7 +33,14 @@ A_CONSUMERS_OWN = {
     "removeWebhook",
 }
 OF_FLOW = {"readFlow"}  # of whole weeks and all matters of a kind, with no unit and no official
-OF_FIGURES = {"listDefinitions", "readFigure", "readFigureTable"}  # nobody stands out of them
+OF_FIGURES = {  # nobody stands out of them
+    "listDefinitions",
+    "readFigure",
+    "readFigureTable",
+    "listPublishedFigures",
+    "readPublishedFigure",
+    "readRevision",
+}
 NOBODYS = (
     OF_THE_API_ITSELF | A_SENDERS_OWN | A_CONSUMERS_OWN | OF_THE_LEDGER | OF_FLOW | OF_FIGURES
 )

@@ -1,5 +1,7 @@
 """What reporting answers about figures: their definitions, and what they say."""
 
+from typing import Self
+
 from pydantic import Field
 
 from services.reporting.application.figures.asking import fingerprint
@@ -52,11 +54,8 @@ class FigureYear(Answer):
     )
 
 
-class FigureAnswer(Resource):
-    """Ett mått: värden, nämnare, bortfall och vad som hålls inne, med position och kontrollsumma.
-
-    Samma fråga ger samma svar, vem som än frågar och när.
-    """
+class FigureContent(Answer):
+    """Ett måtts innehåll: värden, nämnare, bortfall och vad som hålls inne."""
 
     figure: str = Field(title="Mått", max_length=64, examples=["children-intakes"])
     version: str = Field(title="Definitionens version", max_length=16, examples=["1"])
@@ -89,10 +88,17 @@ class FigureAnswer(Resource):
     )
 
     @classmethod
-    def of(cls, content: Content) -> "FigureAnswer":
+    def of(cls, content: Content) -> Self:
         """Return ``content`` with its hash."""
         whole = {**content, "contentHash": digest(canonical(content))}
         return cls.model_validate_json(canonical(whole))
+
+
+class FigureAnswer(FigureContent, Resource):
+    """Ett mått: värden, nämnare, bortfall och vad som hålls inne, med position och kontrollsumma.
+
+    Samma fråga ger samma svar, vem som än frågar och när.
+    """
 
 
 class FigureCounting(Answer):

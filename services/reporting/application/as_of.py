@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.kernel.clock import now
-from shared.kernel.store import Store
+from shared.kernel.store import Store, Transaction
 
 COME = """
     SELECT coalesce(min(each.position), 0) AS position,
@@ -24,7 +24,7 @@ class AsOf:
     is_simulation: bool
 
 
-async def as_of(store: Store, read_models: Sequence[str]) -> AsOf:
+async def as_of(store: Store | Transaction, read_models: Sequence[str]) -> AsOf:
     """Return how far ``read_models`` have come."""
     (row,) = await store.rows(COME, {"names": list(read_models)})
     return AsOf(read_at=now(), **row)

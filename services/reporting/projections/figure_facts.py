@@ -40,6 +40,7 @@ FACTS = sa.Table(
     sa.Column("executed_on", sa.Date),
     sa.Column("last_contact_on", sa.Date),
     sa.Column("ended_on", sa.Date),
+    sa.Column("decider_role", sa.Text),
 )
 PERSONS = sa.Table(
     "figure_person",
@@ -78,6 +79,7 @@ class FigureFact:
     executed_on: date | None = None
     last_contact_on: date | None = None  # only once it is closed
     ended_on: date | None = None
+    decider_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

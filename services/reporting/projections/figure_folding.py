@@ -104,6 +104,7 @@ def _decision(entry: Entry) -> FigureFact:
         reason_codes=tuple(facts["reason_codes"]),
         legal_basis_id=facts["legal_basis_id"],
         outcome=facts["outcome"],
+        decider_role=facts["decider_role"],
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from shared.catalogue.checks.walk import Walk, each
-from shared.catalogue.figures import CountedUnit, Counting, Dimension, Figure, Measure
+from shared.catalogue.figures import CountedUnit, Counting, Dimension, Figure, Measure, Span
 from shared.catalogue.reading import Fault
 
 MOST = 4  # dimensions of one table, what it is narrowed by included
@@ -48,7 +48,10 @@ def _wrong_in(walk: Walk, figure: Figure) -> Iterator[str]:
         yield "ska ha span om den är ett medelvärde eller en median, annars inte"
     if bool(figure.share_of) is not (figure.measure is Measure.SHARE):
         yield "ska ha share_of om den är en andel, annars inte"
-    if figure.unit is not counting.unit or (figure.span and figure.unit is CountedUnit.PERSONS):
+    is_of_persons = figure.unit is CountedUnit.PERSONS
+    if figure.span and (figure.span is Span.MONTHS) is not is_of_persons:
+        yield "räknar tid av annat än sitt underlag"
+    if figure.unit is not counting.unit:
         yield "räknar annat än sitt underlag"
     for division in figure.divisions():
         if division not in counting.divisions:

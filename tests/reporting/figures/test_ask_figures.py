@@ -116,12 +116,12 @@ async def test_the_share_and_the_mean_of_closed_investigations(
         town.investigation(child, "2025-01-01", closed)
     town.investigation(town.person(), "2025-01-01")  # not closed
     last = append(database, town.happenings)
-    late = await ask(reporting, "investigations-late-share", last, period="2025")
+    late = await ask(reporting, "children-investigations-late", last, period="2025")
     (cell,) = late["years"][0]["cells"]
     assert (cell["value"], cell["numerator"], cell["count"]) == (40.0, 8, 20)
-    mean = await ask(reporting, "investigations-mean-days", last, period="2025")
+    mean = await ask(reporting, "children-investigations-days", last, period="2025")
     assert cells(mean) == {("female",): 108.0, ("male",): 108.0, ("all",): 108.0}
-    opened = await ask(reporting, "investigations-opened-children", last, period="2025")
+    opened = await ask(reporting, "children-investigations-opened", last, period="2025")
     assert cells(opened) == {(): 21}
 
 
@@ -148,7 +148,7 @@ async def test_the_same_question_has_the_same_bytes_whoever_asks(
         ("no-such-figure", {"period": "2025"}, 404, "not-found"),
         ("children-intakes", {"period": "2025", "version": "99"}, 404, "not-found"),
         ("children-intakes", {"period": "2025", "by": "shoe-size"}, 409, "division-not-allowed"),
-        ("children-intakes", {"period": "2025", "by": "sex,month"}, 409, "division-not-allowed"),
+        ("children-intakes", {"period": "2025", "by": "sex,place"}, 409, "division-not-allowed"),
         ("children-intakes", {"period": "2025-2024"}, 409, "period-unknown"),
         ("children-intakes", {"period": "2025-13"}, 400, "invalid-request"),
         ("children-intakes", {"period": "2025", "rulesAt": "1999-01-01"}, 409, None),

@@ -16,6 +16,12 @@ EMPTY = (
     "/pages/flow?kind=intake&from=2026-01-01&to=2026-06-30",
     "/pages/flow/queue.csv",
     "/pages/flow/passing.csv",
+    "/pages/figures",
+    "/pages/figures/children-intakes?period=&by=sex,age&for=public",
+    "/pages/figures/children-investigations-days?period=2020-2023",
+    "/pages/figures/decided-items?by=",
+    "/pages/figures/commissioned-homes",
+    "/pages/figures/children-intakes/table.csv?period=2025-03&by=sex",
 )
 WRONG = (
     "/pages/watch?within=367",

@@ -24,6 +24,7 @@ MENU = (
     ("/pages/meetings", "Sammanträden"),
     ("/pages/flow", "Flöde"),
     ("/pages/isu", "ISU"),
+    ("/pages/figures", "Mått"),
 )
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self';"

@@ -3,6 +3,7 @@
 from services.reporting.api.pages.cookies import Cookies
 from services.reporting.api.pages.delegation_routes import delegation_pages
 from services.reporting.api.pages.delivered_routes import delivered_pages
+from services.reporting.api.pages.figure_routes import figure_pages
 from services.reporting.api.pages.flow_routes import flow_pages
 from services.reporting.api.pages.gate import PageRouter
 from services.reporting.api.pages.isu_routes import isu_pages
@@ -36,4 +37,5 @@ def page_routes(store: Store, client: LoginClient | None, public_url: str) -> Pa
     meeting_pages(router)
     flow_pages(router)
     isu_pages(router)
+    figure_pages(router)
     return router

@@ -23,7 +23,7 @@ from services.reporting.domain.figures.suppression import suppressed
 from services.reporting.domain.unexecuted_report import canonical, digest
 from shared.catalogue import Catalogue
 from shared.catalogue.figures import CountedUnit, Counting, Dimension, Figure
-from shared.kernel.store import Store
+from shared.kernel.store import Store, Transaction
 
 THRESHOLDS: Mapping[str, int] = {"public": 10, "internal": 5}
 """How many a cell must have to be shown, by who is to see it."""
@@ -110,7 +110,7 @@ async def position_asked(store: Store, asked: int | None, read_model: str) -> in
     raise FactsBehind
 
 
-async def answer(store: Store, law: Catalogue, asked: FigureAsked) -> Content:
+async def answer(store: Store | Transaction, law: Catalogue, asked: FigureAsked) -> Content:
     """Return what the figure says: canonical, and the same for the same question."""
     figure, counting = asked.figure, counting_of(law, asked.figure)
     view = _view(asked)
@@ -125,7 +125,9 @@ async def answer(store: Store, law: Catalogue, asked: FigureAsked) -> Content:
     return content
 
 
-async def _year(store: Store, asked: FigureAsked, counting: Counting, year: int) -> Counted:
+async def _year(
+    store: Store | Transaction, asked: FigureAsked, counting: Counting, year: int
+) -> Counted:
     span, known = asked.figure.span, asked.known
     cube = await counted(store, counting, year=year, known=known, span=span)
     return Counted(year, cube, suppressed(cube, THRESHOLDS[asked.audience]))

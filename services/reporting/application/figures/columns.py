@@ -18,7 +18,19 @@ SPANS: Mapping[Span, str] = {
     Span.WHOLE: "f.ended_on - f.began_on",
     Span.FINISHING: "f.ended_on - f.last_contact_on",
     Span.WAITING: "f.executed_on - coalesce(f.granted_on, f.began_on)",
+    Span.MONTHS: "NULL::integer",
 }
+KNOWN = "{0}.from_position <= %(known)s AND %(known)s < {0}.until_position"
+ONE = "coalesce(p.one_id, f.person_id)"
+"""The pseudonym that stands for the person, whichever the matter has."""
+BEGAN_ANEW = f"""
+    SELECT 1 FROM reporting.figure_person q
+    JOIN reporting.figure_fact g ON g.person_id = q.person_id AND {KNOWN.format("g")}
+    WHERE q.one_id = {ONE} AND {KNOWN.format("q")} AND g.kind = f.kind
+      AND g.case_type IS NOT DISTINCT FROM f.case_type
+      AND g.type_code IS NOT DISTINCT FROM f.type_code
+      AND g.began_on > f.ended_on + 1 AND g.began_on <= f.ended_on + interval '12 months'"""
+"""What begins the day after is the same that goes on."""
 _PLAIN: Mapping[Dimension, str] = {
     Dimension.SEX: "coalesce(p.sex, 'unknown')",
     Dimension.PLACE: "coalesce(p.district_code, 'unknown')",
@@ -33,6 +45,8 @@ _PLAIN: Mapping[Dimension, str] = {
     " ELSE 'unknown' END",
     Dimension.PROVIDER: "CASE WHEN f.is_external THEN 'external' ELSE 'own' END",
     Dimension.ASSESSED: "CASE WHEN f.is_needs_assessed THEN 'yes' ELSE 'no' END",
+    Dimension.DECIDER: "coalesce(f.decider_role, 'unknown')",
+    Dimension.RETURNED: f"CASE WHEN EXISTS ({BEGAN_ANEW}) THEN 'yes' ELSE 'no' END",
 }
 SEVERAL = frozenset({Dimension.REASON, Dimension.GROUND})
 """A matter may have several of these: the column is a list."""
@@ -88,6 +102,7 @@ def known_values(counting: Counting) -> Mapping[str, Sequence[str]]:
         Dimension.CHANNEL: ("digital", "paper"),
         Dimension.PROVIDER: ("external", "own"),
         Dimension.ASSESSED: YES_NO,
+        Dimension.RETURNED: YES_NO,
         **dict.fromkeys(counting.groups or {}, YES_NO),
     }
 

@@ -7,7 +7,9 @@ from itertools import product
 from typing import Any
 
 from services.reporting.application.figures.columns import (
+    KNOWN,
     MOMENTS,
+    ONE,
     SEVERAL,
     SPANS,
     column,
@@ -17,9 +19,8 @@ from services.reporting.application.figures.columns import (
 )
 from services.reporting.domain.figures.cube import Cube, Item
 from shared.catalogue.figures import CountedUnit, Counting, FactKind, Moment, Span
-from shared.kernel.store import Store
+from shared.kernel.store import Store, Transaction
 
-KNOWN = "{0}.from_position <= %(known)s AND %(known)s < {0}.until_position"
 VIA = f"""
     LEFT JOIN reporting.figure_fact v ON v.fact_id = f.parent_id AND {KNOWN.format("v")}
     LEFT JOIN reporting.figure_fact r ON r.fact_id = v.parent_id AND {KNOWN.format("r")}"""
@@ -31,7 +32,7 @@ ACTIVE = "f.began_on <= %(last)s AND (f.ended_on IS NULL OR f.ended_on >= %(firs
 
 
 async def counted(
-    store: Store,
+    store: Store | Transaction,
     counting: Counting,
     *,
     year: int,
@@ -51,8 +52,12 @@ async def counted(
         "known": known,
     }
     rows = await store.rows(statement(counting, names, span), asked)
-    make = _persons if counting.unit is CountedUnit.PERSONS else _matters
-    return Cube(list(make(rows, names)), divisions, known_values(counting))
+    if counting.unit is CountedUnit.PERSONS:
+        months = await _months(store, counting, asked) if span is Span.MONTHS else {}
+        items = list(_persons(rows, names, months))
+    else:
+        items = list(_matters(rows, names))
+    return Cube(items, divisions, known_values(counting))
 
 
 def statement(counting: Counting, names: Sequence[str], span: Span | None) -> str:
@@ -61,7 +66,7 @@ def statement(counting: Counting, names: Sequence[str], span: Span | None) -> st
     wheres = ["f.kind = %(kind)s", KNOWN.format("f"), _moment(counting)]
     wheres += [_only(name, counting) for name in counting.only or {}]
     if counting.unit is CountedUnit.PERSONS:
-        columns = ["coalesce(p.one_id, f.person_id) AS whose", *columns]
+        columns = [f"{ONE} AS whose", *columns]
         counts = ""
     else:
         days = SPANS[span] if span else "NULL::integer"
@@ -99,12 +104,35 @@ def _matters(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Iterato
             )
 
 
-def _persons(rows: Sequence[Mapping[str, Any]], names: Sequence[str]) -> Iterator[Item]:
+async def _months(
+    store: Store | Transaction, counting: Counting, asked: Mapping[str, object]
+) -> Mapping[object, int]:
+    """Return how many calendar months each person has had of it until the end of the year."""
+    statement = (
+        f"SELECT {ONE} AS whose, coalesce(f.executed_on, f.granted_on, f.began_on) AS since,"
+        f" least(f.ended_on, %(last)s) AS until FROM reporting.figure_fact f {PERSON}"
+        f" WHERE f.kind = %(kind)s AND {KNOWN.format('f')} AND f.began_on <= %(last)s"
+        + "".join(f" AND {_only(name, counting)}" for name in counting.only or {})
+    )
+    found: dict[object, set[int]] = defaultdict(set)
+    for row in await store.rows(statement, asked):
+        since, until = row["since"], row["until"]
+        found[row["whose"]] |= {*range(_month(since), _month(until) + 1)}
+    return {whose: len(months) for whose, months in found.items()}
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _persons(
+    rows: Sequence[Mapping[str, Any]], names: Sequence[str], months: Mapping[object, int]
+) -> Iterator[Item]:
     places: dict[object, list[Mapping[str, str]]] = defaultdict(list)
     for row in rows:
         places[row["whose"]] += _places(row, names)
-    for each in places.values():
-        yield Item(places=each)
+    for whose, each in places.items():
+        yield Item(places=each, days=[months[whose]] if whose in months else ())
 
 
 def _places(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[Mapping[str, str]]:

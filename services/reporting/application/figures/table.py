@@ -7,7 +7,7 @@ from io import StringIO
 from services.reporting.domain.figures.answering import Content
 from services.reporting.domain.unexecuted_report import canonical, digest
 from shared.catalogue import Catalogue
-from shared.catalogue.figures import Dimension, Figure, Measure
+from shared.catalogue.figures import Dimension, Figure, Measure, Span
 
 BOM = "\ufeff"
 ALL, KEPT_BACK = "Samtliga", "hålls inne"
@@ -31,6 +31,8 @@ DIMENSIONS: Mapping[str, str] = {
     Dimension.CHANNEL: "Inkommet",
     Dimension.PROVIDER: "Utförare",
     Dimension.ASSESSED: "Efter behovsprövning",
+    Dimension.DECIDER: "Beslutat av",
+    Dimension.RETURNED: "Tillbaka inom ett år",
     "violence": "Våld",
     "crime": "Brott",
 }
@@ -56,6 +58,11 @@ VALUES: Mapping[str, str] = {
     "children": "barn och unga",
     "adults": "vuxna",
     "economic": "ekonomiskt bistånd",
+    "committee": "nämnden",
+    "subcommittee": "utskottet",
+    "chair": "ordföranden",
+    "unit-head": "enhetschef",
+    "caseworker": "handläggare",
     "sol": "SoL",
     "lvu": "LVU",
     "lvm": "LVM",
@@ -67,11 +74,11 @@ MEASURES: Mapping[Measure, str] = {
     Measure.MEAN: "Medelvärde, dagar",
     Measure.MEDIAN: "Median, dagar",
 }
-_NAMED: Mapping[str, tuple[str, str]] = {
-    Dimension.REASON: ("reasons", "intake."),
-    Dimension.GROUND: ("reasons", "decision."),
-    Dimension.ENDING: ("reasons", "ending."),
-    Dimension.KIND: ("intervention_types", ""),
+_NAMED: Mapping[str, Sequence[tuple[str, str]]] = {
+    Dimension.REASON: [("reasons", "intake.")],
+    Dimension.GROUND: [("reasons", "decision."), ("reasons", "denial.")],
+    Dimension.ENDING: [("reasons", "ending."), ("reasons", "closing.")],
+    Dimension.KIND: [("intervention_types", "")],
 }
 
 
@@ -81,7 +88,9 @@ def headings(figure: Figure, content: Content) -> Sequence[str]:
     if figure.measure is Measure.COUNT:
         return ["År", *divided, MEASURES[figure.measure]]
     parts = ["Täljare"] if figure.measure is Measure.SHARE else []
-    return ["År", *divided, *parts, "Antal", MEASURES[figure.measure]]
+    name = MEASURES[figure.measure]
+    value = name.replace("dagar", "månader") if figure.span is Span.MONTHS else name
+    return ["År", *divided, *parts, "Antal", value]
 
 
 def lines(law: Catalogue, figure: Figure, content: Content) -> Iterator[Sequence[str]]:
@@ -108,10 +117,10 @@ def as_csv(law: Catalogue, figure: Figure, content: Content) -> bytes:
 
 def value_name(law: Catalogue, dimension: str, value: str) -> str:
     """Return what a value of a dimension is called."""
-    field, prefix = _NAMED.get(dimension, ("", ""))
-    wordings = getattr(law.tables, field).get(f"{prefix}{value}") if field else None
-    if wordings:
-        return str(wordings[-1].name)
+    for field, prefix in _NAMED.get(dimension, ()):
+        wordings = getattr(law.tables, field).get(f"{prefix}{value}")
+        if wordings:
+            return str(wordings[-1].name)
     if dimension == Dimension.AGE and value.endswith("-"):
         return f"{value[:-1]} och äldre"
     return VALUES.get(value, value)

@@ -29,17 +29,27 @@ class Line:
 def bounds(
     values: Sequence[int], lines: Sequence[Line], hidden: Collection[int]
 ) -> Mapping[int, float]:
-    """Return how large each hidden number can be, for all that the shown ones tell.
+    """Return how large each hidden number can be, by one sum after another.
 
     Nought is always shown, so that a hidden number is at least one.
     """
     lower: dict[int, float] = dict.fromkeys(hidden, 1)
     upper: dict[int, float] = dict.fromkeys(hidden, inf)
-    sums = [found for line in lines if (found := _hidden_sum(values, line, hidden))[0]]
+    sums = hidden_sums(values, lines, hidden)
+    touched = {*hidden}
     for _ in range(ROUNDS):
-        if not any([_narrow(row, total, lower, upper) for row, total in sums]):
+        due = [(row, total) for row, total in sums if not touched.isdisjoint(row)]
+        touched = {number for row, total in due for number in _narrow(row, total, lower, upper)}
+        if not touched:
             break
-    return {**upper, **{number: values[number] for number in determined([r for r, _ in sums])}}
+    return upper
+
+
+def hidden_sums(
+    values: Sequence[int], lines: Sequence[Line], hidden: Collection[int]
+) -> Sequence[tuple[Mapping[int, int], int]]:
+    """Return the sums that have anything hidden: those numbers, and what they add up to."""
+    return [found for line in lines if (found := _hidden_sum(values, line, hidden))[0]]
 
 
 def _hidden_sum(
@@ -57,42 +67,56 @@ def _hidden_sum(
 
 def _narrow(
     row: Mapping[int, int], total: int, lower: dict[int, float], upper: dict[int, float]
-) -> bool:
-    """Narrow the bounds by one sum; say whether anything came of it."""
-    is_narrower = False
-    for number, sign in row.items():
-        others = [(each, its) for each, its in row.items() if each != number]
-        most = sum(upper[each] if its > 0 else -lower[each] for each, its in others)
-        least = sum(lower[each] if its > 0 else -upper[each] for each, its in others)
+) -> Sequence[int]:
+    """Narrow the bounds by one sum; return the numbers that it told more of."""
+    narrower = []
+    tops = [upper[each] if its > 0 else -lower[each] for each, its in row.items()]
+    feet = [lower[each] if its > 0 else -upper[each] for each, its in row.items()]
+    endless = sum(each == inf for each in tops), sum(each == -inf for each in feet)
+    if min(endless) > 1:
+        return ()
+    for place, (number, sign) in enumerate(row.items()):
+        most = sum(tops[:place]) + sum(tops[place + 1 :])
+        least = sum(feet[:place]) + sum(feet[place + 1 :])
         high, low = (total - least, total - most) if sign > 0 else (most - total, least - total)
         if high < upper[number] or low > lower[number]:
             upper[number] = min(upper[number], high)
             lower[number] = max(lower[number], low)
-            is_narrower = True
-    return is_narrower
+            narrower.append(number)
+    return narrower
 
 
 def determined(rows: Sequence[Mapping[int, int]]) -> set[int]:
     """Return the numbers that follow exactly from the sums, whatever they add up to."""
     solved: dict[int, Row] = {}
-    for row in rows:
+    used_in: dict[int, set[int]] = {}
+    for row in sorted(rows, key=len):
         left = _without(dict(row), solved)
         if not left:
             continue
-        pivot = min(left)
+        pivot = min(left, key=lambda number: (len(used_in.get(number, ())), number))
         inverse = pow(left[pivot], -1, PRIME)
         left = {number: factor * inverse % PRIME for number, factor in left.items()}
-        for other, each in solved.items():
-            if pivot in each:
-                solved[other] = _less(each, left, each[pivot])
-        solved[pivot] = left
+        for other in used_in.pop(pivot, set()):
+            _replace(solved, used_in, other, _less(solved[other], left, solved[other][pivot]))
+        solved[pivot] = {}
+        _replace(solved, used_in, pivot, left)
     return {pivot for pivot, row in solved.items() if len(row) == 1}
 
 
+def _replace(solved: dict[int, Row], used_in: dict[int, set[int]], pivot: int, row: Row) -> None:
+    """Put ``row`` in the place of the one that solves ``pivot``."""
+    before = solved[pivot]
+    for number in before.keys() - row.keys():
+        used_in.get(number, set()).discard(pivot)
+    for number in row.keys() - before.keys() - {pivot}:
+        used_in.setdefault(number, set()).add(pivot)
+    solved[pivot] = row
+
+
 def _without(row: Row, solved: Mapping[int, Row]) -> Row:
-    for number in list(row):
-        if number in solved and number in row:
-            row = _less(row, solved[number], row[number])
+    for number in [each for each in row if each in solved]:
+        row = _less(row, solved[number], row[number])
     return {number: factor % PRIME for number, factor in row.items() if factor % PRIME}
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from itertools import product
 from typing import TypeAlias
 
@@ -37,13 +38,26 @@ class Cube:
     @cached_property
     def members(self) -> Mapping[Cell, frozenset[int]]:
         """Return the items of every cell that has any."""
-        found: dict[Cell, set[int]] = defaultdict(set)
-        ordered = [tuple(sorted(division)) for division in self.divisions]
-        for number, item in enumerate(self.items):
-            for place in item.places:
-                for division in ordered:
-                    found[frozenset((name, place[name]) for name in division)].add(number)
-        return {cell: frozenset(numbers) for cell, numbers in found.items()}
+        places = [(n, place) for n, item in enumerate(self.items) for place in item.places]
+        found: dict[Cell, frozenset[int]] = {}
+        for division in self.divisions:
+            names = sorted(division)
+            alike: dict[tuple[str, ...], set[int]] = defaultdict(set)
+            for number, place in places:
+                alike[tuple([place[name] for name in names])].add(number)
+            for values, numbers in alike.items():
+                found[frozenset(zip(names, values, strict=True))] = frozenset(numbers)
+        return found
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Return a hash of who is where: the same whatever order they were counted in."""
+        items = sorted(
+            (sorted(sorted(place.items()) for place in item.places), item.weight)
+            for item in self.items
+        )
+        divisions = sorted(map(sorted, self.divisions))
+        return sha256(repr((divisions, items)).encode()).hexdigest()
 
     @cached_property
     def seen(self) -> Mapping[str, Sequence[str]]:

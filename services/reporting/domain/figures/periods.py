@@ -3,11 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from shared.kernel.calendar import Unit, nominal_end
 from shared.kernel.refusal import Refusal
 
 WRITTEN = r"^\d{4}(-(0[1-9]|1[0-2])|-\d{4})?$"
 MOST_YEARS = 10
+DAY = timedelta(days=1)
 EARLIEST, LATEST = 1900, 2200
 
 
@@ -55,3 +58,10 @@ class Period:
     def years(self) -> Sequence[int]:
         """Every year in it."""
         return range(self.first_year, self.last_year + 1)
+
+    @property
+    def last_on(self) -> date:
+        """Its last day."""
+        if self.month is None:
+            return date(self.last_year, 12, 31)
+        return nominal_end(date(self.first_year, int(self.month), 1), 1, Unit.MONTHS) - DAY

@@ -6,11 +6,15 @@ together. So we attack the tables ourselves, as whoever subtracts would, and hid
 leads nowhere. What all figures of a counting show is attacked at once.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from services.reporting.domain.figures.attack import Line, bounds
+from services.reporting.domain.figures.attack import Line, bounds, determined, hidden_sums
 from services.reporting.domain.figures.cube import Cell, Cube
+
+_KNOWN: dict[tuple[str, int], "Suppressed"] = {}
+MOST_KNOWN = 256
+"""What was worked out lately, by who is where: every figure of a counting asks the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ class Suppressed:
 
 def suppressed(cube: Cube, threshold: int) -> Suppressed:
     """Return the cells of ``cube`` to keep back so that nothing under ``threshold`` shows."""
+    key = (cube.fingerprint, threshold)
+    if key not in _KNOWN:
+        while len(_KNOWN) >= MOST_KNOWN:
+            _KNOWN.pop(next(iter(_KNOWN)))
+        _KNOWN[key] = _worked_out(cube, threshold)
+    return _KNOWN[key]
+
+
+def _worked_out(cube: Cube, threshold: int) -> Suppressed:
     names = {cell: _name(cell) for cell in cube.members}
     numbers: dict[frozenset[int], int] = {}
     variable: dict[Cell, int] = {}
@@ -43,12 +56,26 @@ def hide(values: Sequence[int], lines: Sequence[Line], threshold: int) -> frozen
     hidden = set(small)
     touching = _touching(lines)
     while True:
-        upper = bounds(values, lines, hidden)
-        exposed = sorted(each for each in small if upper[each] < threshold)
+        exposed = _exposed(values, lines, hidden, small, threshold)
         more = _beside(exposed, values, touching, hidden) or _any(lines, values, hidden, exposed)
         if not more:
             return frozenset(hidden)
         hidden |= more
+
+
+def _exposed(
+    values: Sequence[int],
+    lines: Sequence[Line],
+    hidden: Collection[int],
+    small: Set[int],
+    threshold: int,
+) -> Sequence[int]:
+    """Return the small numbers that are seen to be small, or else those that follow exactly."""
+    upper = bounds(values, lines, hidden)
+    seen = sorted(each for each in small if upper[each] < threshold)
+    if seen:
+        return seen
+    return sorted(determined([row for row, _ in hidden_sums(values, lines, hidden)]) & small)
 
 
 def _beside(
