@@ -174,19 +174,21 @@ async def test_every_counting_says_of_every_cell_what_the_truth_says(
     url = simulated.target.url_for("reporting")
     store = PostgresStore(url, service="reporting", codec=CODEC)
     await store.open()
+    any_found = False
     try:
         for wordings in catalogue().tables.countings.values():
             for counting in wordings:
                 for year in (ASKED.first_day.year, ASKED.first_day.year + 1):
                     cube = await counted(store, counting, year=year, known=head, span=Span.WHOLE)
                     found = {cell: cube.count(cell) for cell in cube.members}
-                    assert found or year > ASKED.last_day.year
+                    any_found = any_found or bool(found)
                     assert found == truth_counted.cells(simulated.truth, counting, year)
                     if counting.unit is CountedUnit.MATTERS:
                         told_days = truth_counted.days(simulated.truth, counting, year)
                         assert cube.days(frozenset()) == told_days
     finally:
         await store.close()
+    assert any_found
 
 
 def test_reactions_go_on_from_where_the_simulation_ended(simulated: Simulated) -> None:

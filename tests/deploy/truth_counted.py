@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import product
 
 from deploy.simulation.truth import Decision, Intervention, Matter, Person, Truth
@@ -11,6 +11,7 @@ from shared.catalogue.figures import CountedUnit, Counting, FactKind, Moment
 from shared.kernel.calendar import Unit, nominal_end
 
 UNKNOWN = "unknown"
+DAY = timedelta(days=1)
 EVERYTHING_IS_UNDER = "sol"
 Cell = frozenset[tuple[str, str]]
 
@@ -34,6 +35,8 @@ class Thing:
     channel: str = UNKNOWN
     is_investigation: bool = False
     is_needs_assessed: bool = False
+    decider: str = UNKNOWN
+    has_returned: bool = False
 
 
 def things(truth: Truth, kind: FactKind) -> Iterator[Thing]:
@@ -107,6 +110,7 @@ def _decision(matter: Matter, decision: Decision) -> Thing:
         origin=matter.origin,
         outcome=decision.outcome,
         kind=granted.type if granted else UNKNOWN,
+        decider=decision.role,
     )
 
 
@@ -141,7 +145,7 @@ def _without_assessment(person: Person, each: Intervention) -> Thing:
 def cells(truth: Truth, counting: Counting, year: int) -> Mapping[Cell, int]:
     """Return how many are in each cell of every division, those that are empty left out."""
     found: dict[Cell, set[object]] = defaultdict(set)
-    for number, thing in enumerate(things(truth, counting.of)):
+    for number, thing in enumerate(_followed(list(things(truth, counting.of)))):
         if not _is_in(thing, counting, year):
             continue
         who: object = number
@@ -151,6 +155,22 @@ def cells(truth: Truth, counting: Counting, year: int) -> Mapping[Cell, int]:
             for cell in _places(thing, counting, year, division):
                 found[cell].add(who)
     return {cell: len(those) for cell, those in found.items()}
+
+
+def _followed(every: Sequence[Thing]) -> Iterator[Thing]:
+    """Yield everything, with whether the same began anew within twelve months of its end."""
+    begun: dict[object, list[date]] = defaultdict(list)
+    for each in every:
+        begun[each.person.human, each.case_type, each.kind].append(each.began_on)
+    for each in every:
+        ended = each.ended_on
+        later = begun[each.person.human, each.case_type, each.kind] if ended else []
+        yield replace(
+            each,
+            has_returned=any(
+                ended + DAY < on <= nominal_end(ended, 12, Unit.MONTHS) for on in later if ended
+            ),
+        )
 
 
 def days(truth: Truth, counting: Counting, year: int) -> Sequence[int]:
@@ -211,6 +231,8 @@ def _value(thing: Thing, counting: Counting, year: int, name: str) -> str:
         "provider": "own",
         "assessed": "yes" if thing.is_needs_assessed else "no",
         "late": _late(thing),
+        "decider": thing.decider,
+        "returned": "yes" if thing.has_returned else "no",
     }
     if name == "age":
         born = person.birth_year
