@@ -33,7 +33,7 @@ def delivered_reports(catalogue: Catalogue) -> Dependant:
     """Return the dependant: each report handed over that told otherwise than what now stands."""
 
     async def ask(tx: Transaction, corrected: Corrected) -> Sequence[Impact]:
-        differs = dict(_differing_events(corrected))
+        differs = dict(differing_events(corrected))
         if not differs:
             return []
         before = explained(corrected.before, catalogue, corrected.today)
@@ -54,7 +54,7 @@ def delivered_reports(catalogue: Catalogue) -> Dependant:
     return ask
 
 
-def _differing_events(corrected: Corrected) -> Iterator[tuple[UUID, tuple[Change, ...]]]:
+def differing_events(corrected: Corrected) -> Iterator[tuple[UUID, tuple[Change, ...]]]:
     """Yield the events that say otherwise, or nothing more, once corrected."""
     after = {each.event_id: each.event for each in corrected.after}
     for each in corrected.before:
