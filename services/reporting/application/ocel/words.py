@@ -185,9 +185,11 @@ UNTOLD: Final = (
         "intake.file-disposed.v1",
         "intake.disposal-certified.v1",
         "intake.packet-delivered.v1",
+        "intake.misrecording-noted.v1",
+        "interventions.misrecording-noted.v1",
     }
 )
-"""Events of files, of who may see a person, of what was given out, of nobody's case."""
+"""Events of files, of who may see a person, of what was given out or was no case of theirs."""
 
 
 def stream_of(name: str) -> str | None:
