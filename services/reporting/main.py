@@ -11,6 +11,7 @@ from services.reporting.api.flow_routes import flow_routes
 from services.reporting.api.isu_routes import isu_routes
 from services.reporting.api.look_routes import look_routes
 from services.reporting.api.meeting_routes import delegation_list_routes, meeting_routes
+from services.reporting.api.nuso_routes import nuso_routes
 from services.reporting.api.pages.routes import page_routes
 from services.reporting.api.proof_routes import proof_routes
 from services.reporting.api.publication_routes import publication_routes
@@ -68,7 +69,7 @@ def create_app(settings: Settings) -> FastAPI:
     routers += [watch_routes(), warning_routes(), delegation_routes(), flow_routes()]
     routers += [meeting_routes(), delegation_list_routes()]
     routers += [unexecuted_routes(), delivery_routes(), feed_routes(), proof_routes()]
-    routers += [isu_routes()]
+    routers += [isu_routes(), nuso_routes()]
     routers += [look_routes(), review_routes(_reviewer(settings))]
     routers += [figure_routes(), publication_routes()]
     hooks, gauges = webhooks(process, settings)

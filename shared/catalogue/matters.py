@@ -160,6 +160,13 @@ class GrantClosing(StrEnum):
     LAPSED = "lapsed"  # there is nobody left to carry it out for, or no right to it
 
 
+class EndingCourse(StrEnum):
+    """Hur insatsen slutade, i uppföljningen."""
+
+    COMPLETED = "completed"
+    DROPPED_OUT = "dropped-out"  # somebody broke it off before it was carried through
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason(Dated):
     """Orsak: a coded reason of one kind (intake, denial, ending, ...)."""
@@ -172,4 +179,7 @@ class Reason(Dated):
     execution: ReasonExecution | None = None  # of an ending; None: either way
     is_with_intervention: bool | None = None  # of a closing; None: either way
     closes_grant: GrantClosing | None = None  # of an ending; None: what was granted still stands
+    ends_as: EndingCourse | None = (
+        None  # of an ending; None: neither carried through nor broken off
+    )
     certainty: Certainty = Certainty.LOCAL

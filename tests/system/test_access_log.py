@@ -40,6 +40,8 @@ OF_FIGURES = {  # nobody stands out of them
     "listPublishedFigures",
     "readPublishedFigure",
     "readRevision",
+    "readIsuResults",
+    "readNusoCompleteness",
 }
 NOBODYS = (
     OF_THE_API_ITSELF | A_SENDERS_OWN | A_CONSUMERS_OWN | OF_THE_LEDGER | OF_FLOW | OF_FIGURES

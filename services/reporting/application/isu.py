@@ -15,12 +15,15 @@ from shared.eventstore.merged_persons import same_person
 NAMED = f"""
     WITH RECURSIVE {same_person("reporting", "SELECT CAST(%(id)s AS uuid)", "named")}
     SELECT person_id FROM named"""
+THREADS = """
+    SELECT DISTINCT thread_id FROM reporting.thread_entry
+    WHERE thread_id = %(id)s OR stream_id = %(id)s"""
 CHAINS = """
     WITH asked AS (
         SELECT stream_id, thread_id, CAST(facts ->> 'investigation_id' AS uuid) AS before_id
         FROM reporting.thread_entry
         WHERE name = 'interventions.opened.v1' AND position <= %(known)s
-          AND (thread_id = %(id)s OR stream_id = %(id)s OR person_id = ANY (%(persons)s))
+          AND (thread_id = ANY (%(threads)s) OR person_id = ANY (%(persons)s))
     )
     SELECT a.stream_id AS chain_id, a.thread_id, e.stream_id = a.stream_id AS is_own,
            e.event_id, e.position, e.name, e.happened_on, e.recorded_at, e.facts
@@ -34,17 +37,16 @@ async def chains_of(
 ) -> Sequence[Chain]:
     """Return the chains of the ``cleared`` threads that ``any_id`` names, oldest first.
 
-    The id is a person's, a thread's or an intervention's; a person's merged pseudonyms count too.
+    The id is a person's, a thread's or a matter's; an intervention's is of that one alone. A
+    person's merged pseudonyms count too.
     """
     named = [row["person_id"] for row in await reader.rows(NAMED, {"id": any_id})]
-    asked = {"id": any_id, "persons": named, "known": MOST if known is None else known}
+    threads = [row["thread_id"] for row in await reader.rows(THREADS, {"id": any_id})]
+    asked = {"threads": threads, "persons": named, "known": MOST if known is None else known}
     rows = await reader.rows(CHAINS, asked)
     found = [each for each in built(rows) if each.thread_id in cleared]
-    return [
-        each
-        for each in found
-        if any_id in (each.thread_id, each.intervention_id) or each.person_id in named
-    ]
+    mine = [each for each in found if each.intervention_id == any_id]
+    return mine or [each for each in found if each.thread_id in threads or each.person_id in named]
 
 
 def built(rows: Sequence[Mapping[str, Any]]) -> Sequence[Chain]:
