@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.reporting.application.figures.counting import KNOWN
+from services.reporting.application.figures.columns import KNOWN
 from services.reporting.application.granted import Rows
 from services.reporting.application.isu import built
 from services.reporting.domain.figures.periods import Period
