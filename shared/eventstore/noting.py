@@ -39,9 +39,8 @@ async def commit_with(connection: Connection, notes: Sequence[Note]) -> None:
     try:
         async with connection.pipeline():
             for note in notes:
-                cursor = connection.cursor()
-                await cursor.execute(note.statement, note.parameters, prepare=True)
-                sent.append(cursor)
+                sent.append(connection.cursor())
+                await sent[-1].execute(note.statement, note.parameters, prepare=True)
             await connection.commit()
     except psycopg.Error as error:
         if is_away(error):

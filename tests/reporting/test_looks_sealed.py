@@ -1,8 +1,10 @@
 """The access log sealed into the ledger: every look once, and every forgery seen."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, cast
 
 import psycopg
 import pytest
@@ -11,6 +13,7 @@ from services.reporting.application.looks_sealed import flaws, seal
 from services.reporting.application.storage import CODEC
 from shared.access.access_log import StoredAccessLog
 from shared.eventstore.store import PostgresStore
+from shared.kernel.store import Transaction
 from shared.testing.database import Database
 from tests.services import store_of
 from tests.shared.access.test_access_log import logged, look
@@ -29,6 +32,19 @@ FORGERIES = {
     ),
     "named another": "UPDATE access.look SET person_ids = hit_ids WHERE seq = 1",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """A transaction that leaves nothing for its end."""
+
+    tx: Transaction
+
+    async def note(
+        self, statement: str, parameters: Mapping[str, object], *, failed: object
+    ) -> None:
+        """Run the statement now."""
+        await self.tx.rows(statement, parameters)
 
 
 @asynccontextmanager
@@ -62,7 +78,7 @@ async def test_a_look_whose_transaction_is_not_over_waits_for_the_next_batch(
 ) -> None:
     async with reporting(database) as store, store_of("intake", CODEC, database) as intake:
         async with intake.transaction() as slow:
-            await StoredAccessLog().keep(slow, look())
+            await StoredAccessLog().keep(cast("Any", AtOnce(slow)), look())
             await logged(database)
             assert await seal(store) is None
         batch = await seal(store)

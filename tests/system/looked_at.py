@@ -54,6 +54,9 @@ class LookedAt:
         if operation.method == "POST":
             headers |= {"Idempotency-Key": str(new_id()), "If-Match": '"1"'}
         ids = {**self.ids, **({"personId": self.ids["guardianId"]} if _guards(operation) else {})}
+        if operation.name.startswith("giveBack"):
+            ids["itemId"] = ids[f"{operation.worklist}.givenBackId"]
+            del ids[f"{operation.worklist}.itemId"]
         url = f"{self.committee.plans[operation.service].url}{operation.at(ids)}"
         request = self.committee.http.build_request(
             operation.method,
@@ -99,6 +102,7 @@ class LookedAt:
         own = {
             "searchPerson": {"number": CHILD},
             "resumeWebhook": {"after": 0},
+            "publishFigure": {"revises": None},
             "deliverReport": {"decisionIds": []},
             "drawUpDisposalList": {"year": 2101},
             "signReview": {"fromOn": "2020-01-01", "untilOn": "2020-01-31", "findings": []},
@@ -236,9 +240,10 @@ def _robots_work(committee: Committee, intake_id: str) -> Mapping[str, str]:
             waiting = "INSERT INTO intake.work_item VALUES (%s, %s, %s, NULL, %s, 'waiting')"
             for _ in range(4):
                 admin.execute(waiting, (new_id(), worklist, intake_id, today()))
-            item_id = new_id()
-            admin.execute(PARK, (item_id, worklist, intake_id))
-            ids[f"{worklist}.itemId"] = str(item_id)
+            for name in ("itemId", "givenBackId"):
+                item_id = new_id()
+                admin.execute(PARK, (item_id, worklist, intake_id))
+                ids[f"{worklist}.{name}"] = str(item_id)
     for worklist in LISTS:
         path = f"/worklists/{worklist}/claims"
         claimed = accepted(committee.post(ROBOT, "intake", path, {"leaseSeconds": 900})).json()

@@ -60,7 +60,7 @@ def test_other_periods_are_left_as_they_are(period: str) -> None:
 
 
 def test_what_counts_another_kind_of_matter_is_left_as_it_is() -> None:
-    assert named("investigations-opened-children", "2025", NEW_YEAR) == []
+    assert named("children-investigations-opened", "2025", NEW_YEAR) == []
 
 
 def test_a_correction_that_changes_nothing_told_names_no_figure() -> None:
